@@ -1,7 +1,7 @@
 """The picture of the README: the answer to its question, as ``kg serve`` shows it.
 
-``python docs/screenshot.py http://127.0.0.1:8765`` looks at a running ``kg serve --store build/mtor-hcc`` with the Chromium
-on the path and writes ``docs/images/answer.png``. Needs playwright, which the extra ``dev`` has.
+``python docs/screenshot.py http://127.0.0.1:8765`` looks at a running ``kg serve --store build/mtor-hcc`` with the
+Chromium on the path and writes ``docs/images/answer.png``. Needs playwright, which the extra ``dev`` has.
 """
 
 from __future__ import annotations
@@ -20,17 +20,19 @@ LARGEST = 250_000
 
 
 def take(server: str, picture: Path = PICTURE) -> int:
-    """Write the picture; returns its bytes. Raises SystemExit where there is no Chromium or the picture is too large."""
+    """Write the picture; returns its bytes. Raises SystemExit where there is no Chromium or it is too large."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     if chromium is None:
         raise SystemExit("there is no chromium and no google-chrome on the path: install one of them")
     picture.parent.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        page = browser.new_page(viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce")
+        page = browser.new_page(
+            viewport={"width": WIDTH, "height": HEIGHT}, color_scheme="light", reduced_motion="reduce"
+        )
         page.goto(server.rstrip("/") + QUESTION)
         page.locator(".ladder tbody tr").first.wait_for()
-        page.wait_for_function("!document.querySelector('[aria-busy]') && document.querySelector('#coverage').textContent")
+        page.locator("#coverage", has_text="Searched").wait_for()
         page.screenshot(path=picture)
         browser.close()
     size = picture.stat().st_size

@@ -18,7 +18,9 @@ OUTWARD = {
 }
 """Where links of the page may lead; nothing is ever loaded from there."""
 NAMESPACES = {"http://www.w3.org"}
-AS_HTML = r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|\beval\b|new Function"
+AS_HTML = (
+    r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|createContextualFragment|DOMParser|\beval\b|new Function"
+)
 UNSTABLE = r"Math\.random|Date\.now|new Date|performance\.now|randomUUID"
 
 
