@@ -55,6 +55,9 @@ NOT_TYPED = {
     "kg serve ": "stays until Ctrl-C; tests/interfaces/web/page/conftest.py starts the same",
     "pip install ": "installs; .ci/wheel does in an environment of its own, and tests/test_site.py reads the extras",
     "python .ci/unpinned.py": "is for pip; tests/pipeline/nlp/test_without_scispacy.py has what comes of it",
+    "kg serve ": "stays until Ctrl-C; tests/interfaces/web/test_serving.py starts one",
+    "curl ": "asks a server; tests/interfaces/web/test_contract.py asks one the same addresses",
+    "export KG_TOKEN": "is for the server of the next line; tests/interfaces/web/test_security.py has tokens",
     "kg train ": "takes an hour and corpora; tests/gold/training trains small models by the same functions",
 }
 """Beginnings of lines that are typed nowhere here, each with the reason."""
@@ -84,6 +87,7 @@ SHOWN = {
     "docs/index.md": "a drawing",
     "docs/structure.md": "a drawing; tests/test_site.py holds the names in the page",
     "docs/neo4j.md": "needs Neo4j Enterprise, which has roles",
+    "docs/how-to/serve.md": "the settings of another server",
     "docs/how-to/ontology.md": "the table and the archive of a user; the page's own test packs one",
     "README.md": "the drawing of the stages, and an answer that tests/test_readme.py compares",
 }

@@ -9,6 +9,7 @@ from kg.ask.explain import MARKS, explain
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import given_parameters, run_query
+from kg.errors import QueryError
 from kg.progress import Report
 from kg.stores.store import Row, Store
 
@@ -38,8 +39,10 @@ def evidence(
     """Rows with the columns ``kg.ask.explain.COLUMNS``, as ``explain`` has them; ``pmid`` is a publication, for all
     that it says. Raises QueryError where neither a pair nor one of the other two is given, StoreError.
     """
-    if not pmid or drug or disease or assertion:
-        return explain(store, drug=drug, disease=disease, assertion=assertion or pmid, lexicon=lexicon, report=report)
+    if sum(map(bool, (drug or disease, assertion, pmid))) != 1:
+        raise QueryError("give a drug and a disease, a publication, or an assertion: one of the three")
+    if not pmid:
+        return explain(store, drug=drug, disease=disease, assertion=assertion, lexicon=lexicon, report=report)
     query = find("claims-of-publication", load_queries())
     claims = run_query(store, query, given_parameters(query, {"publication": pmid}), lexicon, report)
     asked = dict.fromkeys((row["assertion"], row["sentence"]) for row in claims)

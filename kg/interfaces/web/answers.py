@@ -13,7 +13,7 @@ OVERHEAD = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class HttpAnswer:
     """An answer as it is sent: status, body, media type, and the name of the file that it is saved under, if any."""
 
     status: int
@@ -30,16 +30,16 @@ class KeptAnswers:
 
     def __init__(self, most: int) -> None:
         self._most, self._size = most, 0
-        self._kept: OrderedDict[str, Answer] = OrderedDict()
+        self._kept: OrderedDict[str, HttpAnswer] = OrderedDict()
 
-    def get(self, key: str) -> Answer | None:
+    def get(self, key: str) -> HttpAnswer | None:
         """The answer to what was asked, if it is kept."""
         found = self._kept.get(key)
         if found is not None:
             self._kept.move_to_end(key)
         return found
 
-    def keep(self, key: str, answer: Answer) -> None:
+    def keep(self, key: str, answer: HttpAnswer) -> None:
         """Keep an answer, and let go of others where there is no room."""
         size = _size(key, answer)
         if size * LARGEST_SHARE > self._most:
@@ -65,5 +65,5 @@ class KeptAnswers:
         return len(self._kept)
 
 
-def _size(key: str, answer: Answer) -> int:
+def _size(key: str, answer: HttpAnswer) -> int:
     return len(key.encode()) + len(answer.body) + OVERHEAD

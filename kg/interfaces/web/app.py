@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
 from kg.interfaces.web import pages
-from kg.interfaces.web.answers import Answer, KeptAnswers
+from kg.interfaces.web.answers import HttpAnswer, KeptAnswers
 from kg.interfaces.web.entity_operations import entity_operations
 from kg.interfaces.web.evidence_operations import evidence_operations
 from kg.interfaces.web.operations import BASE, Operation
@@ -58,9 +58,9 @@ class Service:
         self.served = served
         self.kept = KeptAnswers(KEPT)
         self.workers = Workers(threads, WAITING, limit_s)
-        self._made: dict[str, asyncio.Task[Answer]] = {}
+        self._made: dict[str, asyncio.Task[HttpAnswer]] = {}
 
-    async def answer(self, operation: Operation, query: bytes, path: Mapping[str, str]) -> Answer:
+    async def answer(self, operation: Operation, query: bytes, path: Mapping[str, str]) -> HttpAnswer:
         """The answer to a request, or its refusal."""
         try:
             values = values_of_request(operation, query, path)
@@ -78,8 +78,10 @@ class Service:
             task.add_done_callback(lambda _: self._made.pop(asked, None))
         return await asyncio.shield(task)
 
-    async def _make(self, asked: str, operation: Operation, snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
-        def work() -> Answer:
+    async def _make(
+        self, asked: str, operation: Operation, snapshot: Snapshot, values: Mapping[str, Any]
+    ) -> HttpAnswer:
+        def work() -> HttpAnswer:
             try:
                 made = operation.answer(snapshot, values)
             except KgError as error:
@@ -108,10 +110,10 @@ class Service:
         self.served.close()
 
 
-def refusal(error: KgError) -> Answer:
+def refusal(error: KgError) -> HttpAnswer:
     """The answer that says an error."""
     status = int(status_of(error))
-    return Answer(status, body_of(status, str(error)))
+    return HttpAnswer(status, body_of(status, str(error)))
 
 
 def operations_of(snapshot: Snapshot) -> tuple[Operation, ...]:
@@ -157,10 +159,10 @@ def build_app(service: Service, door: Door, page: Path = pages.PAGE) -> GuardedA
     return GuardedApp(app, door)
 
 
-def _add_pages(app: FastAPI, operations: tuple[Operation, ...], files: Mapping[str, Answer]) -> None:
+def _add_pages(app: FastAPI, operations: tuple[Operation, ...], files: Mapping[str, HttpAnswer]) -> None:
     listed = pages.operations_page(operations)
 
-    def fixed(answer: Answer | None) -> Callable[[Request], Awaitable[Response]]:
+    def fixed(answer: HttpAnswer | None) -> Callable[[Request], Awaitable[Response]]:
         async def endpoint(_: Request) -> Response:
             if answer is None:
                 raise HTTPException(404)
@@ -174,7 +176,7 @@ def _add_pages(app: FastAPI, operations: tuple[Operation, ...], files: Mapping[s
             raise HTTPException(404)
         return _response(found)
 
-    app.add_route("/healthz", fixed(Answer(200, b'{"status":"ok"}')))
+    app.add_route("/healthz", fixed(HttpAnswer(200, b'{"status":"ok"}')))
     app.add_route("/docs", fixed(listed))
     app.add_route("/", fixed(files.get(pages.INDEX)))
     app.add_route("/static/{path:path}", static)
@@ -187,7 +189,7 @@ def _endpoint(service: Service, operation: Operation) -> Callable[[Request], Awa
     return endpoint
 
 
-def _response(answer: Answer) -> Response:
+def _response(answer: HttpAnswer) -> Response:
     response = Response(answer.body, answer.status)
     response.headers["content-type"] = answer.media
     if answer.file:
@@ -198,4 +200,4 @@ def _response(answer: Answer) -> Response:
 async def _not_found(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else 500
     what = "there is nothing at this address: /docs lists what can be asked" if status == 404 else "not answered"
-    return _response(Answer(status, body_of(status, what)))
+    return _response(HttpAnswer(status, body_of(status, what)))

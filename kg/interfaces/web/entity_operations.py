@@ -12,7 +12,7 @@ from kg.ask.lookup import NamedEntity, find_entity
 from kg.ask.neighbourhood import GraphEdge, card, neighbours
 from kg.ask.parameters import Parameter
 from kg.errors import OntologyError, QueryError
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import Operation, json_answer
 from kg.interfaces.web.refusals import RefusedRequest
 from kg.interfaces.web.schemas import COUNTS, NAMED, TEXT, TEXTS, TRUTH, WHOLE, record, several
@@ -103,12 +103,12 @@ def entity_operations() -> list[Operation]:
     ]
 
 
-def _names(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _names(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     labels = [values["type"]] if values["type"] else []
     return json_answer({"names": [asdict(one) for one in snapshot.names.find(values["q"], labels, values["limit"])]})
 
 
-def _ground(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _ground(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     if snapshot.known.lexicon is None:
         raise OntologyError(snapshot.known.lacking)
     found = [one for one in snapshot.known.named(values["text"]) if values["type"] in ("", one.type)]
@@ -122,7 +122,7 @@ def _ground(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
     )
 
 
-def _entity(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _entity(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     found = _found(snapshot, values["curie"])
     said = card(snapshot.store, found.id, found.label)
     payload = {
@@ -136,7 +136,7 @@ def _entity(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
     return json_answer(payload | ({"definition": said.definition} if said.definition else {}))
 
 
-def _neighbours(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _neighbours(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     found = _found(snapshot, values["curie"])
     around = neighbours(snapshot.store, found.id, found.label, values["relation"], values["limit"])
     return json_answer(

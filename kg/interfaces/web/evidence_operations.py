@@ -10,7 +10,7 @@ from kg.ask.explain import COLUMNS
 from kg.ask.findings import by_tier, by_year
 from kg.ask.ladder import LadderRow, ladder
 from kg.ask.parameters import Parameter
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import LIMIT, OFFSET, Operation, json_answer
 from kg.interfaces.web.pack_operations import answer_table
 from kg.interfaces.web.schemas import COUNTS, PAGED, TEXT, TEXTS, TIER, WHOLE, YEAR, Schema, record, several
@@ -106,7 +106,7 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
     ]
 
 
-def _evidence(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _evidence(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     asked = {name: values[name] for name in ("drug", "disease", "pmid", "assertion")}
     rows = evidence(snapshot.store, **asked, lexicon=snapshot.known, report=notes.append)
@@ -136,7 +136,7 @@ def _sentence(row: Row) -> dict[str, Any]:
     return shown | ({"url": f"{PUBMED}{number}/"} if prefix == "PMID" and number.isdecimal() else {})
 
 
-def _timeline(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _timeline(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     rows = evidence(
         snapshot.store,
@@ -148,7 +148,7 @@ def _timeline(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
     return json_answer({"notes": notes, "years": by_year(rows)})
 
 
-def _ladder(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _ladder(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     rows = ladder(
         snapshot.store,
@@ -174,7 +174,7 @@ def _rung(row: LadderRow) -> dict[str, Any]:
     return shown | ({"membership": row.membership} if row.membership else {})
 
 
-def _coverage(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _coverage(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     said, rows = answer_table(snapshot, snapshot.queries["coverage"], dict(values), 1, 0)
     made = {"versions": dict(snapshot.versions), "pipeline": snapshot.pipeline, "build": snapshot.build}
     return json_answer({**rows[0], "notes": said["notes"], **made})

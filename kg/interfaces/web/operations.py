@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kg.ask.parameters import Parameter
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.schemas import REFUSAL, Schema
 from kg.interfaces.web.snapshot import Snapshot
 
@@ -63,7 +63,7 @@ class Operation:
     summary: str
     parameters: tuple[Parameter, ...]
     schema: Schema
-    answer: Callable[[Snapshot, Mapping[str, Any]], Answer]
+    answer: Callable[[Snapshot, Mapping[str, Any]], HttpAnswer]
     in_path: frozenset[str] = frozenset()
     csv: bool = False
     example: Mapping[str, str] = field(default_factory=dict)
@@ -106,9 +106,9 @@ class Operation:
         return described
 
 
-def json_answer(payload: Any) -> Answer:
+def json_answer(payload: Any) -> HttpAnswer:
     """An answer in JSON."""
-    return Answer(200, json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode())
+    return HttpAnswer(200, json.dumps(payload, ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode())
 
 
 def _kinds(parameter: Parameter) -> str:

@@ -11,7 +11,7 @@ from kg.ask.pack import Query
 from kg.ask.parameters import Parameter
 from kg.ask.queries import entities
 from kg.interfaces.output import write_rows
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import LIMIT, MOST_ROWS, OFFSET, Operation, json_answer
 from kg.interfaces.web.schemas import TEXT, TEXTS, TRUTH, VALUES, record, several, table
 from kg.interfaces.web.snapshot import Snapshot
@@ -101,12 +101,17 @@ def resolved(values: Mapping[str, Any], found: Mapping[str, NamedEntity]) -> lis
 
 
 def guarded(value: Any) -> Any:
-    """A value of a CSV file that no spreadsheet takes for a formula: with an apostrophe before it where one would."""
-    if isinstance(value, str) and value.startswith(FORMULAS):
-        return f"'{value}"
-    if isinstance(value, list) and value:
-        return [guarded(value[0]), *value[1:]]
-    return value
+    """A value of a CSV file that no spreadsheet takes for a formula: with an apostrophe before it where one would.
+
+    A bare carriage return, which some take for the end of a line, is a line feed, which is put in quotes.
+    """
+    if isinstance(value, list):
+        return [guarded(one) if at == 0 else _one_ended(one) for at, one in enumerate(value)]
+    return f"'{_one_ended(value)}" if isinstance(value, str) and value.startswith(FORMULAS) else _one_ended(value)
+
+
+def _one_ended(value: Any) -> Any:
+    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
 
 
 def _operation(query: Query) -> Operation:
@@ -118,7 +123,7 @@ def _operation(query: Query) -> Operation:
     )
     parameters = (*own, *(() if has_limit(query) else (LIMIT,)), OFFSET, FORMAT)
 
-    def answer(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+    def answer(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
         given = {one.name: values[one.name] for one in query.parameters}
         said, rows = answer_table(snapshot, query, given, values["limit"], values["offset"])
         if values["format"] == "csv":
@@ -132,11 +137,11 @@ def _operation(query: Query) -> Operation:
     )
 
 
-def _csv(query: Query, rows: Sequence[Row]) -> Answer:
+def _csv(query: Query, rows: Sequence[Row]) -> HttpAnswer:
     stream = io.StringIO()
     columns = query.column_names
     write_rows([{name: guarded(row[name]) for name in columns} for row in rows], columns, "csv", stream)
-    return Answer(200, stream.getvalue().encode(), "text/csv; charset=utf-8", f"{query.name}.csv")
+    return HttpAnswer(200, stream.getvalue().encode(), "text/csv; charset=utf-8", f"{query.name}.csv")
 
 
 def _listed(query: Query) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from kg.ask.parameters import Parameter
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import BASE, Operation
 
 PAGE = Path(__file__).parent / "page"
@@ -31,18 +31,18 @@ MEDIA: Mapping[str, str] = {
 """Ending of a file -> its media type. Files with another are not served."""
 
 
-def files(folder: Path = PAGE) -> dict[str, Answer]:
+def files(folder: Path = PAGE) -> dict[str, HttpAnswer]:
     """The files of a folder by their path in it, with ``/`` between. Nothing else can be asked for: a path that is none
     of these leads nowhere, whatever dots it has.
     """
     return {
-        path.relative_to(folder).as_posix(): Answer(200, path.read_bytes(), MEDIA[path.suffix])
+        path.relative_to(folder).as_posix(): HttpAnswer(200, path.read_bytes(), MEDIA[path.suffix])
         for path in sorted(folder.rglob("*"))
         if path.suffix in MEDIA and path.is_file() and not path.is_symlink()
     }
 
 
-def operations_page(operations: Iterable[Operation]) -> Answer:
+def operations_page(operations: Iterable[Operation]) -> HttpAnswer:
     """The page of the operations: what each answers, takes, and an address to try."""
     listed = tuple(operations)
     body = "".join(map(_section, listed))
@@ -55,7 +55,7 @@ def operations_page(operations: Iterable[Operation]) -> Answer:
         f' describes them for programs, <a href="/">the page</a> shows the graph.</p><nav>{links}</nav>{body}'
         "</main></body></html>\n"
     )
-    return Answer(200, html.encode(), MEDIA[".html"])
+    return HttpAnswer(200, html.encode(), MEDIA[".html"])
 
 
 def _section(operation: Operation) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 from kg.ask.asking import NotAnswered, understand
 from kg.ask.parameters import Parameter
 from kg.ask.queries import parse_parameters
-from kg.interfaces.web.answers import Answer
+from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import LIMIT, MOST_ROWS, OFFSET, ROWS, Operation, json_answer
 from kg.interfaces.web.pack_operations import answer_table, has_limit
 from kg.interfaces.web.schemas import TEXT, TEXTS, VALUES, record, table
@@ -49,7 +49,7 @@ def question_operations() -> list[Operation]:
     ]
 
 
-def _ask(snapshot: Snapshot, values: Mapping[str, Any]) -> Answer:
+def _ask(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     question = values["q"]
     year = values["as_of"] or date.today().year
     found = understand(question, snapshot.queries.values(), snapshot.known, year)

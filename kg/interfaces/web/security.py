@@ -22,11 +22,11 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from kg.errors import ConfigError
 from kg.interfaces.web.refusals import body_of
 
-Scope = MutableMapping[str, Any]
+HttpScope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[HttpScope, Receive, Send], Awaitable[None]]
 
 TOKEN = "KG_TOKEN"
 """Variable of the environment with the token; it is never an option, which everyone on the machine could read."""
@@ -106,7 +106,7 @@ class GuardedApp:
     def __init__(self, app: App, door: Door) -> None:
         self._app, self._door = app, door
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
         """A request, or what the server has to tell the application."""
         if scope["type"] == "websocket":
             await send({"type": "websocket.close", "code": 1008})
@@ -137,7 +137,7 @@ class GuardedApp:
                 status = HTTPStatus.INTERNAL_SERVER_ERROR
                 await _answer(sent, status, "the server failed; what went wrong is on its stderr", {})
 
-    def _refused(self, scope: Scope) -> tuple[HTTPStatus, str, dict[str, str]] | None:
+    def _refused(self, scope: HttpScope) -> tuple[HTTPStatus, str, dict[str, str]] | None:
         """Status, message and headers where a request is not let in."""
         headers = {name.lower(): value for name, value in scope["headers"]}
         if self._door.local and not _names_this_machine(headers.get(b"host", b"")):
@@ -158,7 +158,7 @@ class GuardedApp:
             )
         return self._unknown(scope, headers) if self._door.token else None
 
-    def _unknown(self, scope: Scope, headers: dict[bytes, bytes]) -> tuple[HTTPStatus, str, dict[str, str]] | None:
+    def _unknown(self, scope: HttpScope, headers: dict[bytes, bytes]) -> tuple[HTTPStatus, str, dict[str, str]] | None:
         scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
         if scheme.lower() == b"bearer" and self._same(given.strip(), self._door.token):
             return None
@@ -175,7 +175,7 @@ class GuardedApp:
             {"www-authenticate": "Bearer"},
         )
 
-    def _welcome(self, scope: Scope, pairs: list[tuple[str, str]]) -> dict[str, str]:
+    def _welcome(self, scope: HttpScope, pairs: list[tuple[str, str]]) -> dict[str, str]:
         """Headers that set the cookie and lead to the same address without the token."""
         rest = urlencode([(name, value) for name, value in pairs if name != "token"])
         secure = "; Secure" if scope.get("scheme") == "https" else ""
