@@ -52,7 +52,6 @@ NOT_TYPED = {
     "export NEO4J_HOME": "is about the server's own folders; tests/server/process.py sets the same",
     "OPEN=": "is for the two lines that start a server, see there",
     "java $OPEN": "stays until Ctrl-C; tests/server/process.py starts the server by the same class",
-    "kg serve ": "stays until Ctrl-C; tests/interfaces/web/page/conftest.py starts the same",
     "pip install ": "installs; .ci/wheel does in an environment of its own, and tests/test_site.py reads the extras",
     "python .ci/unpinned.py": "is for pip; tests/pipeline/nlp/test_without_scispacy.py has what comes of it",
     "kg serve ": "stays until Ctrl-C; tests/interfaces/web/test_serving.py starts one",

@@ -70,6 +70,24 @@ def test_a_question_in_words_gives_a_ladder(opened: OpenPage) -> None:
     expect(row.get_by_role("button", name=re.compile("Phase 3: .* supports"))).to_have_count(0)
 
 
+def test_the_first_screen_offers_what_this_graph_answers(opened: OpenPage) -> None:
+    page = opened()
+    shown(page, "start")
+    expect(page.locator("#coverage")).to_contain_text("Searched: 108 abstracts of the years 2003 to 2022")
+    offered = page.get_by_role("region", name="Ready to ask").get_by_role("listitem")
+    expect(offered).to_have_count(8)
+
+    def empty(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "rows": [], "total": 0})
+
+    page.route("**/api/v1/queries/null-trials?*", empty)
+    page.reload()
+    expect(offered).to_have_count(7)
+    offered.filter(has_text="What does a drug act on").get_by_role("link").click()
+    shown(page, "table")
+
+
 def test_a_chip_is_changed_by_keyboard(opened: OpenPage) -> None:
     page = opened(QUESTION)
     page.get_by_role("button", name=re.compile("^disease: hepatocellular carcinoma")).press("Enter")

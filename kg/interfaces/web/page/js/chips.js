@@ -3,6 +3,7 @@
 import { h } from "./dom.js";
 import { go, inside, to, toQuery } from "./address.js";
 import { field } from "./form.js";
+import { noted } from "./words.js";
 
 /** The line of chips over an answer. */
 export function understoodAs(answer, query, pack) {
@@ -10,12 +11,11 @@ export function understoodAs(answer, query, pack) {
   const chips = h("ul", { class: "chips", "aria-label": "Taken for" });
   chips.append(h("li", {}, h("a", { ...inside(toQuery(query.name, values)), class: "chip query", title: "Open as a form" }, h("span", { class: "of" }, "query"), query.name)));
   for (const parameter of query.parameters.filter((one) => one.name in values)) chips.append(h("li", {}, chip(answer, query, parameter, values)));
-  const notes = (answer.notes ?? []).filter((note) => !/^asked as |^\w+ '.*' is \S+ \(.*\)$/.test(note));
   return h(
     "div",
     { class: "understood" },
     chips,
-    notes.length > 0 && h("ul", { class: "notes" }, notes.filter((note) => !note.startsWith("it may also mean")).map((note) => h("li", {}, note))),
+    noted(answer.notes, "asked as ", "it may also mean"),
     answer.others?.length > 0 && h("p", { class: "others" }, "It may also mean: ", answer.others.map((name, at) => [at > 0 && ", ", other(name, values, pack)])),
   );
 }

@@ -6,7 +6,7 @@ import { go, inside, to } from "./address.js";
 import { loaded } from "./loading.js";
 import { counts } from "./ladder.js";
 import { timeline } from "./timeline.js";
-import { entityLink, idLink, legend, outward, polarityMark, relationName, tierName } from "./words.js";
+import { entityLink, idLink, legend, noted, outward, polarityMark, relationName, tierName } from "./words.js";
 
 const PAGE = 25; // sentences that are shown at once
 
@@ -48,7 +48,7 @@ export function evidenceBody(signal, asked, filter, { folded = false, beside } =
       const all = (asked.tier || asked.polarity) && h("button", { type: "button", class: "quiet", onclick: () => filter("", "") }, "all sentences");
       const shown = h("p", { class: "shown", role: "status" }, told(answer, asked), all);
       const counted = summary(answer.summary, asked, filter, beside);
-      return [folded && counted ? h("details", { class: "folded" }, h("summary", {}, "All that its publications found"), counted) : counted, shown, answer.rows.length ? [list, more(signal, asked, answer, list)] : none(asked, filter)];
+      return [noted(answer.notes), folded && counted ? h("details", { class: "folded" }, h("summary", {}, "All that its publications found"), counted) : counted, shown, answer.rows.length ? [list, more(signal, asked, answer, list)] : none(asked, filter)];
     },
     "Reading the sentences",
   );

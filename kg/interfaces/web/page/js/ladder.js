@@ -3,7 +3,7 @@
 
 import { count, h, say } from "./dom.js";
 import { go, inside, to } from "./address.js";
-import { entityLink, legend, polarityMark, sign, tierName } from "./words.js";
+import { entityLink, legend, noted, polarityMark, sign, tierName } from "./words.js";
 import { sheetOf } from "./sheet.js";
 
 const LADDERS = {
@@ -44,6 +44,7 @@ export function ladder(signal, address, found, asked) {
   const body = rows.map((row) => ladderRow(address, row, tiers, asked, pick));
   say(count(rows.length, "drug"));
   const content = [
+    noted(found.notes),
     legend(),
     h(
       "div",

@@ -6,6 +6,7 @@ import { inside, to } from "./address.js";
 import { loaded } from "./loading.js";
 import { queryForm } from "./form.js";
 import { answerBody } from "./answer.js";
+import { noted } from "./words.js";
 
 export function queryView(signal, address) {
   const heading = h("h1", { class: "question", tabindex: "-1" }, address.query);
@@ -28,8 +29,7 @@ function asking(signal, address, query, values) {
     (inner) => get(`queries/${encodeURIComponent(query.name)}`, { ...values, limit: values.limit ?? address.limit, offset: address.offset }, inner),
     (answer) => {
       if (!form.contains(document.activeElement)) form.replaceChildren(queryForm(query, values, answer.entities));
-      const notes = (answer.notes ?? []).filter((note) => !/^\w+ '.*' is \S+ \(.*\)$/.test(note));
-      return [notes.length > 0 && h("ul", { class: "notes" }, notes.map((note) => h("li", {}, note))), answerBody(signal, address, answer, query)];
+      return [noted(answer.notes), answerBody(signal, address, answer, query)];
     },
   );
   return [form, body];

@@ -24,7 +24,7 @@ export function startView(signal) {
     content: [
       h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
       h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
-      h("div", { class: "beginning" }, h("div", {}, loaded(signal, understood, inWords), loaded(signal, queries, ready)), reading()),
+      h("div", { class: "beginning" }, h("div", {}, loaded(signal, understood, inWords), loaded(signal, working, ready)), reading()),
     ],
   };
 }
@@ -49,6 +49,15 @@ async function understood(signal) {
   return WORDS.filter((_, at) => answers[at].answered && answers[at].total);
 }
 
+/** The examples of the pack that this graph answers, and how many queries there are. */
+async function working(signal) {
+  const pack = await queries();
+  const shown = SHOWN.map((name) => pack.find((query) => query.name === name)).filter((query) => query?.example);
+  const asked = await Promise.allSettled(shown.map((query) => get(`queries/${query.name}`, { ...query.example, limit: 1 }, signal)));
+  signal.throwIfAborted();
+  return { number: pack.length, shown: shown.filter((_, at) => asked[at].value?.total) };
+}
+
 function inWords(asked) {
   if (!asked.length) return null;
   return h(
@@ -59,19 +68,18 @@ function inWords(asked) {
   );
 }
 
-function ready(pack) {
-  const byName = new Map(pack.map((query) => [query.name, query]));
-  const shown = SHOWN.map((name) => byName.get(name)).filter((query) => query?.example);
+function ready({ number, shown }) {
   return h(
     "section",
     { "aria-labelledby": "ready" },
     h("h2", { id: "ready" }, "Ready to ask"),
-    h(
-      "ul",
-      { class: "examples" },
-      shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
-    ),
-    h("p", {}, h("a", inside(to({ view: "questions" })), `All ${pack.length} questions`)),
+    shown.length > 0 &&
+      h(
+        "ul",
+        { class: "examples" },
+        shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
+      ),
+    h("p", {}, h("a", inside(to({ view: "questions" })), `All ${number} questions`)),
   );
 }
 

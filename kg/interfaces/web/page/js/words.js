@@ -52,6 +52,12 @@ export function legend() {
   return h("dl", { class: "legend", "aria-label": "What the signs mean" }, rows);
 }
 
+/** What an answer notes, but for the names that it was asked with. */
+export function noted(notes, ...beside) {
+  const shown = (notes ?? []).filter((note) => !/^\w+ '.*' is \S+ \(.*\)$/.test(note) && !beside.some((start) => note.startsWith(start)));
+  return shown.length > 0 && h("ul", { class: "notes" }, shown.map((note) => h("li", {}, note)));
+}
+
 /** "STUDIED_FOR" as "studied for". */
 export function relationName(relation) {
   return String(relation ?? "").toLowerCase().replaceAll("_", " ");
