@@ -176,5 +176,5 @@ def _rung(row: LadderRow) -> dict[str, Any]:
 
 def _coverage(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     said, rows = answer_table(snapshot, snapshot.queries["coverage"], dict(values), 1, 0)
-    made = {"versions": dict(snapshot.versions), "pipeline": snapshot.pipeline, "build": snapshot.build}
+    made = {"versions": dict(snapshot.versions), "pipeline": snapshot.pipeline, "build": snapshot.ledger}
     return json_answer({**rows[0], "notes": said["notes"], **made})

@@ -38,8 +38,8 @@ ATTEMPTS = 3
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """A graph in one state: ``build`` names it, ``names`` are those of its entities, ``known`` what the lexicon knows,
-    ``versions`` what it was made with.
+    """A graph in one state: ``build`` names it as the store does, ``names`` are those of its entities, ``known`` what
+    the lexicon knows; ``ledger`` is the SHA-256 of the dataset's ledger, ``versions`` what the dataset was made with.
     """
 
     build: str
@@ -50,6 +50,7 @@ class Snapshot:
     queries: Mapping[str, Query] = field(repr=False)
     versions: Mapping[str, str]
     pipeline: str
+    ledger: str
 
 
 class ServedGraph:
@@ -138,11 +139,13 @@ class ServedGraph:
 
     def _opened(self, build: str, store: Store) -> Snapshot:
         graph = Graph(self._address, store, silent)
-        runs = store.run("MATCH (n:Run) RETURN n.versions AS versions, n.pipeline AS pipeline ORDER BY n.id")
+        runs = store.run(
+            "MATCH (n:Run) RETURN n.versions AS versions, n.pipeline AS pipeline, n.build AS build ORDER BY n.id"
+        )
         versions = dict(one.split("=", 1) for row in runs for one in row["versions"] or () if "=" in one)
-        pipeline = next((row["pipeline"] for row in runs if row["pipeline"]), "")
+        pipeline, ledger = (next((row[key] for row in runs if row[key]), "") for key in ("pipeline", "build"))
         queries, names = load_queries(), known_names()
         # reads what questions and names are understood by, so that the first who asks does not wait for it
         understand(WARMING, queries.values(), names, 0)
         names.named(UNLIKE)
-        return Snapshot(build, store, graph, names, index_names(store), queries, versions, pipeline)
+        return Snapshot(build, store, graph, names, index_names(store), queries, versions, pipeline, ledger)

@@ -30,6 +30,7 @@ ADDRESSES = (
     "/api/v1/ladder?disease=HCC",
     "/api/v1/timeline?drug=everolimus&disease=HCC",
     "/api/v1/names?q=m",
+    "/api/v1/coverage",
     f"/api/v1/entities/{EVEROLIMUS}",
     f"/api/v1/entities/{HCC}/neighbours",
     "/api/v1/queries/targets-of-drug?drug=nothing+of+that+name",
@@ -51,8 +52,6 @@ def test_a_server_gives_the_answers_of_the_dataset_until_it_is_loaded_anew(
 
     for address in ADDRESSES:
         assert get(address) == client.get(address).json(), address
-    of_server, of_dataset = get("/api/v1/coverage"), client.get("/api/v1/coverage").json()
-    assert of_server | {"build": ""} == of_dataset | {"build": ""}
 
     connection = Connection(server.uri)
     connection.change(f"CREATE (:{JOURNAL} {{id: 'load', run: 'r', build: 'b', done: 0, mode: 'merge', token: 't'}})")
