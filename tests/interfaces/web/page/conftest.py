@@ -51,7 +51,7 @@ def served(chromium: str, demonstration: RunResult, tmp_path_factory: pytest.Tem
     said = tmp_path_factory.mktemp("serve") / "stderr"
     with said.open("w") as talk:
         process = subprocess.Popen(
-            [sys.executable, "-c", KG, "serve", "--store", str(demonstration.out), "--port", "0"],
+            [sys.executable, "-c", KG, "serve", "--store", str(demonstration.dataset), "--port", "0"],
             stderr=talk, env=environment,
         )  # fmt: skip
     try:
@@ -94,9 +94,16 @@ def opened(browser: Browser, served: str) -> Iterator[OpenPage]:
             if message.type in ("error", "warning") and not (refused and "Failed to load resource" in message.text):
                 faults.append(f"{address}: {message.text}")
 
+        def failed(error: Any) -> None:
+            faults.append(f"{address}: {error}")
+
+        def requested(request: Any) -> None:
+            if not request.url.startswith((served, "blob:", "data:")):
+                faults.append(f"{address} asks for {request.url}")
+
         page.on("console", console)
-        page.on("pageerror", lambda error: faults.append(f"{address}: {error}"))
-        page.on("request", lambda one: one.url.startswith((served, "blob:", "data:")) or faults.append(one.url))
+        page.on("pageerror", failed)
+        page.on("request", requested)
         page.goto(served + address)
         return page
 

@@ -367,7 +367,7 @@ def test_a_server_that_is_gone_is_said(opened: OpenPage) -> None:
 # --- looks ----------------------------------------------------------------------------------------------------------
 
 
-CHECKED = [
+CHECKED: list[tuple[str, int, str, dict[str, Any] | None]] = [
     ("desktop", 1280, "light", {"runOnly": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa", "best-practice"]}),
     ("desktop", 1280, "dark", {"runOnly": {"type": "rule", "values": ["color-contrast"]}}),
     ("phone", 360, "light", {"runOnly": {"type": "rule", "values": ["scrollable-region-focusable", "label"]}}),
