@@ -1,0 +1,96 @@
+// The first screen: what can be asked of this graph.
+
+import { h } from "./dom.js";
+import { inside, to, toQuery } from "./address.js";
+import { get, queries } from "./api.js";
+import { loaded } from "./loading.js";
+import { legend, TIERS } from "./words.js";
+
+const WORDS = ["which mTOR inhibitors have HCC evidence", "what does everolimus act on"];
+const SHOWN = [
+  "drug-class-with-disease-evidence",
+  "null-trials",
+  "targets-of-drug",
+  "contradicting-studies",
+  "mechanism-of-drug-in-disease",
+  "combination-evidence",
+  "drugs-against-target",
+  "strongest-sentences",
+]; // of the pack; those it does not have are left out
+
+export function startView(signal) {
+  return {
+    title: "",
+    content: [
+      h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
+      h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
+      h("div", { class: "beginning" }, h("div", {}, loaded(signal, understood, inWords), loaded(signal, working, ready)), reading()),
+    ],
+  };
+}
+
+/** How a row is to be read. */
+function reading() {
+  return h(
+    "aside",
+    { class: "reading", "aria-labelledby": "reading" },
+    h("h2", { id: "reading" }, "How to read a row"),
+    h("p", {}, "What a publication found:"),
+    legend(),
+    h("p", {}, "How strong the study is, strongest first:"),
+    h("ol", { class: "tiers" }, Object.values(TIERS).map((tier) => h("li", {}, tier))),
+    h("p", {}, "Supported up to a tier means: the strongest study that found an effect. A stronger one that found none stands beside it."),
+  );
+}
+
+/** Those of the questions in words that this graph answers. */
+async function understood(signal) {
+  const answers = await Promise.all(WORDS.map((q) => get("ask", { q }, signal)));
+  return WORDS.filter((_, at) => answers[at].answered && answers[at].total);
+}
+
+/** The examples of the pack that this graph answers, and how many queries there are. */
+async function working(signal) {
+  const pack = await queries();
+  const shown = SHOWN.map((name) => pack.find((query) => query.name === name)).filter((query) => query?.example);
+  const asked = await Promise.allSettled(shown.map((query) => get(`queries/${query.name}`, { ...query.example, limit: 1 }, signal)));
+  signal.throwIfAborted();
+  return { number: pack.length, shown: shown.filter((_, at) => asked[at].value?.total) };
+}
+
+function inWords(asked) {
+  if (!asked.length) return null;
+  return h(
+    "section",
+    { "aria-labelledby": "in-words" },
+    h("h2", { id: "in-words" }, "In words"),
+    h("ul", { class: "examples" }, asked.map((q) => h("li", {}, h("a", inside(to({ q })), q)))),
+  );
+}
+
+function ready({ number, shown }) {
+  return h(
+    "section",
+    { "aria-labelledby": "ready" },
+    h("h2", { id: "ready" }, "Ready to ask"),
+    shown.length > 0 &&
+      h(
+        "ul",
+        { class: "examples" },
+        shown.map((query) => h("li", {}, h("a", inside(toQuery(query.name, query.example)), query.question), h("span", { class: "with" }, Object.values(query.example).join(" · ")))),
+      ),
+    h("p", {}, h("a", inside(to({ view: "questions" })), `All ${number} questions`)),
+  );
+}
+
+/** The line in the foot that says how much was searched. */
+export async function showCoverage() {
+  const place = document.getElementById("coverage");
+  try {
+    const { publications, first_year: first, latest_year: latest } = await get("coverage");
+    const years = latest ? ` of the years ${first} to ${latest}` : "";
+    place.textContent = `Searched: ${Number(publications).toLocaleString("en")} abstracts${years}. What is not in them is not in here.`;
+  } catch {
+    place.textContent = ""; // the view above says what is wrong with the server
+  }
+}
