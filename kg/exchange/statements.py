@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -46,11 +46,14 @@ class Statement:
     graph: str
 
 
-def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]:
+def parsed(
+    path: Path, format_: str, foreign: Callable[[str, str, str], None] | None = None
+) -> Iterator[tuple[str, str, str, str, str]]:
     """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
 
     Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what
-    no export of kg holds: blank nodes, language tags, quoted triples.
+    no export of kg holds: blank nodes, language tags, quoted triples. Where there is ``foreign``, it is told of the
+    latter (subject, predicate, what it is), and the statement is left out.
     """
     import pyoxigraph as ox
 
@@ -65,25 +68,17 @@ def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]
     try:
         with closing(opened(path)) as file:
             for quad in ox.parse(cast(Any, file), format=kinds[format_]):
-                subject, value, graph = quad.subject, quad.object, quad.graph_name
-                if isinstance(value, ox.Literal):
-                    if value.language:
-                        raise _foreign(path, quad, f"a text in the language {value.language!r}")
-                    end = value.value, value.datatype.value
-                elif isinstance(value, ox.NamedNode):
-                    end = value.value, ""
-                else:
-                    raise _foreign(path, quad, "a blank node" if isinstance(value, ox.BlankNode) else "a quoted triple")
-                if not isinstance(subject, ox.NamedNode):
-                    raise _foreign(
-                        path, quad, "a blank node" if isinstance(subject, ox.BlankNode) else "a quoted triple"
-                    )
-                if isinstance(graph, ox.BlankNode):
-                    raise _foreign(path, quad, "a graph without a name")
+                if strange := _strange(quad):
+                    if foreign is None:
+                        raise _foreign(path, quad, strange)
+                    foreign(str(quad.subject).removeprefix("<").removesuffix(">"), quad.predicate.value, strange)
+                    continue
+                value, graph = quad.object, quad.graph_name
                 yield (
-                    subject.value,
+                    quad.subject.value,
                     quad.predicate.value,
-                    *end,
+                    value.value,
+                    value.datatype.value if isinstance(value, ox.Literal) else "",
                     "" if isinstance(graph, ox.DefaultGraph) else graph.value,
                 )
     except SyntaxError as error:
@@ -106,6 +101,20 @@ def opened(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb"))
 
 
+def _strange(quad: Any) -> str:
+    """What a quad has that no export of kg holds; ``""`` for nothing."""
+    import pyoxigraph as ox
+
+    if isinstance(quad.object, ox.Literal):
+        if quad.object.language:
+            return f"a text in the language {quad.object.language!r}"
+    elif not isinstance(quad.object, ox.NamedNode):
+        return "a blank node" if isinstance(quad.object, ox.BlankNode) else "a quoted triple"
+    if not isinstance(quad.subject, ox.NamedNode):
+        return "a blank node" if isinstance(quad.subject, ox.BlankNode) else "a quoted triple"
+    return "a graph without a name" if isinstance(quad.graph_name, ox.BlankNode) else ""
+
+
 def _foreign(path: Path, quad: Any, what: str) -> InputError:
     return InputError(
         f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other"
@@ -113,10 +122,12 @@ def _foreign(path: Path, quad: Any, what: str) -> InputError:
     )
 
 
-def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple[str, list[Statement]]]:
+def by_subject(
+    files: Sequence[tuple[Path, str]], report: Any, foreign: Callable[[str, str, str], None] | None = None
+) -> Iterator[tuple[str, list[Statement]]]:
     """The statements of files (path, format) by subject, sorted, each once.
 
-    ``report`` is told how many were read. Raises InputError.
+    ``report`` is told how many were read, ``foreign`` what ``parsed`` tells. Raises InputError.
     """
     import pyarrow as pa
 
@@ -125,7 +136,7 @@ def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple
     def batches() -> Iterator[Any]:
         for path, format_ in files:
             held: list[tuple[str, ...]] = []
-            for statement in parsed(path, format_):
+            for statement in parsed(path, format_, foreign):
                 held.append(statement)
                 if len(held) == ROWS:
                     report("statements", ROWS, 0)

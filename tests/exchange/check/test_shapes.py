@@ -1,0 +1,84 @@
+"""The shapes as SHACL: they are Turtle, and pySHACL finds with them what ``kg check`` finds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph
+import pytest
+import rdflib
+
+from kg import ids, paths, schema
+from kg.exchange.check import shacl, shapes
+from kg.exchange.export import EXPORTS
+from kg.model import FLAGS, POLARITIES, TIERS
+from tests.exchange.check.planted import PLANTS, planted
+from tests.exchange.export import sample
+
+SH = rdflib.Namespace(shacl.SHACL)
+
+
+@pytest.fixture(scope="module")
+def page() -> rdflib.Graph:
+    return rdflib.Graph().parse(paths.data("ontologies", "shapes.ttl"), format="turtle")
+
+
+def test_the_page_is_that_of_the_code_and_two_parsers_read_the_same(page: rdflib.Graph) -> None:
+    text = paths.data("ontologies", "shapes.ttl").read_text(encoding="utf-8")
+    assert text == shacl.turtle().rstrip("\n") + "\n"
+    assert len(page) == len(list(pyoxigraph.parse(text.encode(), format=pyoxigraph.RdfFormat.TURTLE)))
+
+
+def test_closed_lists_are_those_of_the_model(page: rdflib.Graph) -> None:
+    def among(path: str) -> set[tuple[str, ...]]:
+        lists = page.query(
+            "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?list { ?p sh:path ?path ; sh:in ?list }",
+            initBindings={"path": rdflib.URIRef(shapes.iri(path))},
+        )
+        return {tuple(str(one) for one in page.items(row[0])) for row in lists}  # type: ignore[index]
+
+    assert among("kgv:tier") == {TIERS} and among("kgv:polarity") == {POLARITIES} and among("kgv:flag") == {FLAGS}
+    assert among("kgv:attribution") == {("drug", "combination", "comparator")}
+    assert tuple(schema.relations()) in among("kgv:relation")
+
+
+def test_every_class_and_property_of_an_export_has_its_shape(page: rdflib.Graph, dataset: Path, tmp_path: Path) -> None:
+    EXPORTS["ntriples"](dataset, tmp_path / "graph.nt")
+    graph = rdflib.Graph().parse(tmp_path / "graph.nt")
+    targets = set(page.objects(None, SH.targetClass))
+    kinds = set(graph.objects(None, rdflib.RDF.type)) - {rdflib.URIRef(shapes.DESCRIBED[1])}
+    assert kinds <= targets
+    named = {*page.objects(None, SH.path), *page.objects(None, SH.targetSubjectsOf)}
+    ignored = {one for shape in page.objects(None, SH.ignoredProperties) for one in page.items(shape)}
+    described = set(graph.subjects(rdflib.RDF.type, rdflib.URIRef(shapes.DESCRIBED[0])))
+    used = {p for s, p, _ in graph if s not in described and "/class/" not in str(s)}
+    assert used <= named | ignored
+
+
+def test_another_base_is_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ids, "base_iri", lambda: "https://kg.my-lab.org/")
+    assert "@prefix kgv: <https://kg.my-lab.org/vocab/> ." in shacl.turtle()
+
+
+def test_pyshacl_finds_no_fault_in_an_export_and_the_planted_ones(
+    page: rdflib.Graph, dataset: Path, tmp_path: Path
+) -> None:
+    """The independent peer: what ``kg check`` names, it names at the same subjects."""
+    pyshacl: Any = pytest.importorskip("pyshacl")
+    EXPORTS["ntriples"](dataset, tmp_path / "graph.nt")
+    lines = (tmp_path / "graph.nt").read_text(encoding="utf-8").split("\n")[:-1]
+    assert pyshacl.validate(rdflib.Graph().parse(tmp_path / "graph.nt"), shacl_graph=page)[0]
+    sown = {name: plant for name, plant in PLANTS.items() if plant.core}
+    changed, places = planted(lines, sown, some=True)
+    assert len(places) > len(sown) - 5
+    (tmp_path / "wrong.nt").write_text("\n".join(changed) + "\n", encoding="utf-8")
+    conforms, report, _ = pyshacl.validate(rdflib.Graph().parse(tmp_path / "wrong.nt"), shacl_graph=page)
+    assert not conforms
+    found = {str(one) for one in report.objects(None, SH.focusNode)}
+    assert set(places.values()) <= found
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample.write(tmp_path_factory.mktemp("shaped"), sample.held_by("rdfxml"))
