@@ -50,7 +50,7 @@ _PLACES = ("subject_location_in_text", "object_location_in_text")
 
 
 @dataclass(slots=True)
-class _Nodes:
+class _KgxNodes:
     """Nodes of all files: id -> categories; whether the files are ours and have lines of nodes at all."""
 
     known: dict[str, tuple[str, ...]] = field(default_factory=dict)
@@ -60,7 +60,7 @@ class _Nodes:
 
 def check_kgx(files: Sequence[tuple[Path, str]], findings: Findings, progress: Progress = unwatched) -> None:
     """Go through KGX files (path, format) as one graph. Raises InputError for a line that cannot be read at all."""
-    nodes, seen = _Nodes(), set[str]()
+    nodes, seen = _KgxNodes(), set[str]()
     for path, format_ in files:
         for place, line in lines(path, format_):
             identifier = line.get("id")
@@ -101,7 +101,7 @@ def _labels() -> dict[str, str]:
     return {**more, **types()}
 
 
-def _node(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> bool:
+def _node(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> bool:
     """Check a node; whether the prefix of its id is not known."""
     identifier = line.get("id")
     if not isinstance(identifier, str) or ":" not in identifier:
@@ -128,7 +128,7 @@ def ids_of(label: str) -> tuple[str, ...]:
     return schema.entity_types()[label].prefixes
 
 
-def _slots(kind: str, place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _slots(kind: str, place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     """Slots are known, and their values of the type that they have in Biolink."""
     for name, value in sorted(line.items()):
         if nodes.ours and name not in _ALL_SLOTS[kind]:
@@ -147,7 +147,9 @@ def _named_type(name: str) -> str:
     return "a whole number" if name in kgx_tsv.INTEGERS else "a number"
 
 
-def _there(place: str, slot: str, named: Sequence[str], nodes: _Nodes, findings: Findings, category: str = "") -> None:
+def _there(
+    place: str, slot: str, named: Sequence[str], nodes: _KgxNodes, findings: Findings, category: str = ""
+) -> None:
     """What a slot names are nodes, of a category where one is given."""
     if not nodes.any:
         return
@@ -159,18 +161,18 @@ def _there(place: str, slot: str, named: Sequence[str], nodes: _Nodes, findings:
             findings.add(place, slot, found, f"a {category}")
 
 
-def _entity(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _entity(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     if not line.get("name"):
         findings.add(place, "name", "nothing", "a name")
 
 
-def _publication(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _publication(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     _there(place, "has_attribute", _texts(line.get("has_attribute", [])), nodes, findings, "biolink:Attribute")
     if not line.get("publication_type"):
         findings.add(place, "publication_type", "nothing", "at least one")
 
 
-def _evidence(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _evidence(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     if not _texts(line.get("supporting_text", [])):
         findings.add(place, "supporting_text", "nothing", "the text that says it")
     first = next(iter(_texts(line.get("supporting_text", []))), "")
@@ -195,7 +197,7 @@ def _evidence(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> N
         _there(place, f"has_attribute {name}", things, nodes, findings)
 
 
-def _attribute(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _attribute(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     name = str(line.get("has_attribute_type", "")).removeprefix("KGV:")
     value = line.get("has_qualitative_value")
     closed = tuple(shapes.relation_rules()) if name == "relation" else CLOSED.get(name)
@@ -203,11 +205,11 @@ def _attribute(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> 
         findings.add(place, f"{name} (has_qualitative_value)", str(value), one_of(closed))
 
 
-def _nothing(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _nothing(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     pass
 
 
-OF_CATEGORY: dict[str, Callable[[str, KgxLine, _Nodes, Findings], None]] = {
+OF_CATEGORY: dict[str, Callable[[str, KgxLine, _KgxNodes, Findings], None]] = {
     "biolink:Publication": _publication,
     "biolink:TextMiningStudyResult": _evidence,
     "biolink:Attribute": _attribute,
@@ -216,7 +218,7 @@ OF_CATEGORY: dict[str, Callable[[str, KgxLine, _Nodes, Findings], None]] = {
 """Category -> what is checked of a node of our own; of any other it is that of an entity."""
 
 
-def _edge(place: str, line: KgxLine, nodes: _Nodes, findings: Findings, seen: set[str]) -> None:
+def _edge(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings, seen: set[str]) -> None:
     identifier = line.get("id")
     if isinstance(identifier, str) and identifier in seen:
         findings.add(place, "id", f"{identifier}, which another edge has", "an id of its own")
@@ -242,7 +244,7 @@ def _edge(place: str, line: KgxLine, nodes: _Nodes, findings: Findings, seen: se
         _own_edge(place, line, nodes, findings)
 
 
-def _own_edge(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _own_edge(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     """What an edge of an export has beside: its association class, its evidence, its relation."""
     for category in _texts(line.get("category", [])) or ("nothing",):
         if category not in shapes.association_classes():
@@ -275,7 +277,7 @@ def _own_edge(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> N
     _relation(place, line, nodes, findings)
 
 
-def _relation(place: str, line: KgxLine, nodes: _Nodes, findings: Findings) -> None:
+def _relation(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
     relations = attributes(line).get("relation", [])
     if len(relations) != 1 or relations[0] not in shapes.relation_rules():
         expected = f"one of the relations of schema.toml, {one_of(tuple(shapes.relation_rules()), 4)}"

@@ -11,6 +11,8 @@ import rdflib
 
 from kg import ids, paths, schema
 from kg.exchange.check import shacl, shapes
+from kg.exchange.check.checking import check
+from kg.exchange.check.rdf import short
 from kg.exchange.export import EXPORTS
 from kg.model import FLAGS, POLARITIES, TIERS
 from tests.exchange.check.planted import PLANTS, planted
@@ -61,22 +63,29 @@ def test_another_base_is_in_them(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "@prefix kgv: <https://kg.my-lab.org/vocab/> ." in shacl.turtle()
 
 
-def test_pyshacl_finds_no_fault_in_an_export_and_the_planted_ones(
-    page: rdflib.Graph, dataset: Path, tmp_path: Path
-) -> None:
-    """The independent peer: what ``kg check`` names, it names at the same subjects."""
+def test_pyshacl_finds_what_is_planted_and_what_kg_check_finds(page: rdflib.Graph, tmp_path: Path) -> None:
+    """The independent peer, on a graph with a few good claims and all that can be planted in it."""
     pyshacl: Any = pytest.importorskip("pyshacl")
-    EXPORTS["ntriples"](dataset, tmp_path / "graph.nt")
+    EXPORTS["ntriples"](few_claims(tmp_path / "few"), tmp_path / "graph.nt")
     lines = (tmp_path / "graph.nt").read_text(encoding="utf-8").split("\n")[:-1]
-    assert pyshacl.validate(rdflib.Graph().parse(tmp_path / "graph.nt"), shacl_graph=page)[0]
     sown = {name: plant for name, plant in PLANTS.items() if plant.core}
     changed, places = planted(lines, sown, some=True)
-    assert len(places) > len(sown) - 5
+    assert len(places) > 20
     (tmp_path / "wrong.nt").write_text("\n".join(changed) + "\n", encoding="utf-8")
     conforms, report, _ = pyshacl.validate(rdflib.Graph().parse(tmp_path / "wrong.nt"), shacl_graph=page)
-    assert not conforms
-    found = {str(one) for one in report.objects(None, SH.focusNode)}
-    assert set(places.values()) <= found
+    found = {ids.identifier_of(str(one), "entity") for one in report.objects(None, SH.focusNode)}
+    ours = {one.place for one in check([str(tmp_path / "wrong.nt")]).faults}
+    assert not conforms and {short(one) for one in places.values()} <= found
+    assert found <= ours
+
+
+def few_claims(folder: Path) -> Path:
+    """The sample with a part of its claims: pySHACL takes long for each."""
+    rows = sample.held_by("rdfxml")
+    rows["assertions"] = rows["assertions"][:20]
+    kept = {row["id"] for row in rows["assertions"]}
+    rows["evidence"] = [row for row in rows["evidence"] if row["assertion"] in kept]
+    return sample.write(folder, rows)
 
 
 @pytest.fixture(scope="module")
