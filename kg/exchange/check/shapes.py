@@ -174,6 +174,8 @@ def _publication() -> NodeRule:
         _optional("rdfs:label", filled=True),
         _optional("dct:issued", YEAR),
         _any("dct:type", filled=True),
+        _any("dct:subject", ""),
+        _any("kgv:registered_as", ""),
         _any("skos:exactMatch", IRI),
         _optional("kgv:tier", among=TIERS),
         _one("kgv:retracted", BOOLEAN),

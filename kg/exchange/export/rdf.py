@@ -192,13 +192,18 @@ def _entities(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | 
 
 def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
     count = 0
-    for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
-        dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
+    columns = ("id", "title", "year", "doi", "pmcid", "publication_types", "mesh", "registry_ids", "tier", "retracted")
+    for identifier, title, published, doi, pmcid, kinds, mesh, registered, tier, retracted in rows(
+        dataset, "documents", columns
     ):
         pairs: list[PredicateObject] = [(curie_term("rdfs:label"), literal(title))] if title else []
         if published is not None:
             pairs.append((curie_term("dct:issued"), year(published)))
         pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
+        headings = dict.fromkeys(reference_term(heading) for heading in mesh if heading)
+        pairs += [(curie_term("dct:subject"), heading) for heading in headings]
+        trials = dict.fromkeys(reference_term(exported_claims.trial(number)) for number in registered if number)
+        pairs += [(own("registered_as"), trial) for trial in trials]
         pairs += [
             (curie_term("skos:exactMatch"), iri_term(ids.iri(other)))
             for other in exported_claims.same_document(doi, pmcid)
