@@ -30,6 +30,7 @@ FORMATS = {
 }
 """Ending of a file's name, without .gz -> its format."""
 
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROWS = 4096
 MEMORY = "400MB"
 _COLUMNS = ("subject", "predicate", "object", "datatype", "graph")
@@ -52,8 +53,8 @@ def parsed(
     """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
 
     Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what
-    no export of kg holds: blank nodes, language tags, quoted triples. Where there is ``foreign``, it is told of the
-    latter (subject, predicate, what it is), and the statement is left out.
+    no export of kg holds: blank nodes, language tags, quoted triples but those that a claim reifies. Where there is
+    ``foreign``, it is told of these (subject, predicate, what it is), and the statement is left out.
     """
     import pyoxigraph as ox
 
@@ -68,6 +69,9 @@ def parsed(
     try:
         with closing(opened(path)) as file:
             for quad in ox.parse(cast(Any, file), format=kinds[format_]):
+                if _reifies(quad):
+                    yield from _told(quad)
+                    continue
                 if strange := _strange(quad):
                     if foreign is None:
                         raise _foreign(path, quad, strange)
@@ -99,6 +103,28 @@ def _line(error: object) -> str:
 def opened(path: Path) -> IO[bytes]:
     """A file to read, decompressed when its name ends in ``.gz``. Raises OSError."""
     return cast(IO[bytes], gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb"))
+
+
+def _reifies(quad: Any) -> bool:
+    """Whether a quad names the triple of IRIs that its subject, an IRI, is a claim of (RDF 1.2)."""
+    import pyoxigraph as ox
+
+    triple = quad.object
+    return (
+        quad.predicate.value == f"{_RDF}reifies"
+        and isinstance(triple, ox.Triple)
+        and all(isinstance(one, ox.NamedNode) for one in (quad.subject, triple.subject, triple.object))
+        and not isinstance(quad.graph_name, ox.BlankNode)
+    )
+
+
+def _told(quad: Any) -> Iterator[tuple[str, str, str, str, str]]:
+    """The same in the three statements of RDF 1.1."""
+    import pyoxigraph as ox
+
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+    for end in ("subject", "predicate", "object"):
+        yield quad.subject.value, f"{_RDF}{end}", getattr(quad.object, end).value, "", graph
 
 
 def _strange(quad: Any) -> str:

@@ -23,7 +23,10 @@ def register(app: typer.Typer) -> None:
     app.command()(check)
 
 
-FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, graphml, csv or neo4j-admin."
+FORMATS = (
+    "nquads, ntriples, trig, turtle, rdf12, jsonld, rdfxml, nanopub, kgx-jsonl, kgx-tsv, sssom, graphml, csv"
+    " or neo4j-admin."
+)
 
 
 def export(
@@ -68,6 +71,12 @@ def export(
         str, typer.Option("--disease", help="Only claims about this disease and its subtypes, by name or CURIE.")
     ] = "",
     drug: Annotated[str, typer.Option("--drug", help="Only claims about this drug, by name or CURIE.")] = "",
+    creator: Annotated[
+        str, typer.Option("--creator", metavar="IRI", help="Who publishes nanopublications, e.g. an ORCID address.")
+    ] = "",
+    created: Annotated[
+        str, typer.Option("--created", metavar="DATE", help="When they are made: 2026-12-01, or with a time.")
+    ] = "",
 ) -> None:
     """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports; all of it, or
     a part.
@@ -89,6 +98,8 @@ def export(
             parameters=parameters or (),
             disease=disease,
             drug=drug,
+            creator=creator,
+            created=created,
             report=talk.say,
             progress=progress,
         )
