@@ -15,10 +15,12 @@ from typing import Any, BinaryIO
 from urllib.parse import quote
 
 from kg import ids, paths
+from kg.exchange.export.categories import category
 from kg.exchange.export.description import licence
 from kg.exchange.export.rdf_terms import known
 from kg.exchange.export.reading import ExportedDataset, open_dataset, rows
 from kg.exchange.export.report import DEFAULT, ExportOptions
+from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import streaming, writing
 from kg.progress import Report, silent
 
@@ -26,6 +28,9 @@ COLUMNS = (
     *("subject_id", "subject_label", "subject_category", "predicate_id", "object_id", "mapping_justification"),
     *("license", "mapping_provider", "mapping_tool", "comment"),
 )
+READ = ("entities", "documents", "assertions", "evidence", "edges")
+"""Tables that have to be whole; mappings are of the first alone."""
+
 EXACT, JUSTIFICATION = "skos:exactMatch", "semapv:UnspecifiedMatching"
 SEMAPV = "https://w3id.org/semapv/vocab/"
 
@@ -37,7 +42,8 @@ def sssom(
 
     Raises DatasetError.
     """
-    opened = open_dataset(dataset, ("entities",), options.progress)
+    opened = open_dataset(dataset, READ, options.progress)
+    report_unregistered(opened, report)
     if isinstance(out, Path):
         with writing(out) as (file,):
             return _write(opened, file)
@@ -87,9 +93,9 @@ def _head(dataset: ExportedDataset, prefixes: set[str]) -> Iterator[str]:
 
 def _mappings(dataset: ExportedDataset, counts: dict[str, int]) -> Iterator[dict[str, str]]:
     """Rows by id of the entity, then as its cross-references stand."""
-    columns = ("id", "category", "name", "xrefs", "source")
-    for identifier, category, name, xrefs, source in rows(dataset, "entities", columns):
-        seen = {identifier}
+    columns = ("id", "type", "category", "name", "xrefs", "source")
+    for identifier, kind, stored, name, xrefs, source in rows(dataset, "entities", columns):
+        seen, named = {identifier}, category(kind, identifier, stored)
         for other in xrefs:
             if not (known(identifier) and known(other)):
                 counts["cross-references left out"] = counts.get("cross-references left out", 0) + 1
@@ -102,7 +108,7 @@ def _mappings(dataset: ExportedDataset, counts: dict[str, int]) -> Iterator[dict
             yield {
                 "subject_id": ids.normalise(identifier),
                 "subject_label": name,
-                "subject_category": category,
+                "subject_category": named,
                 "predicate_id": EXACT,
                 "object_id": object_,
                 "mapping_justification": JUSTIFICATION,
