@@ -22,9 +22,7 @@ class FoundFault:
     found: str
     expected: str
 
-    @property
-    def line(self) -> str:
-        """The fault on one line."""
+    def __str__(self) -> str:
         return f"{self.place}: {self.property}: found {self.found}, expected {self.expected}"
 
 

@@ -40,7 +40,7 @@ BIOLINK_LEVELS = (
 
 _OURS = ("biolink:Publication", "biolink:TextMiningStudyResult", "biolink:Activity", "biolink:Attribute")
 _ALL_SLOTS = {kind: frozenset(names) for kind, names in kgx_tsv.COLUMNS.items()}
-_SINGLE = {
+_SINGLE: dict[str, Any] = {
     **dict.fromkeys(kgx_tsv.INTEGERS, int),
     **dict.fromkeys(kgx_tsv.NUMBERS, (int, float)),
     **dict.fromkeys(kgx_tsv.TRUTHS, bool),

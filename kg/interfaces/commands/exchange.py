@@ -248,7 +248,7 @@ def check(
     if json:
         write_rows([asdict(one) for one in found.faults], COLUMNS, "json", sys.stdout)
     else:
-        sys.stdout.writelines(f"{one.line}\n" for one in found.faults)
+        sys.stdout.writelines(f"{one}\n" for one in found.faults)
     for note in found.notes:
         talk.say(note)
     checked = ", ".join(

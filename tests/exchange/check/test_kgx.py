@@ -43,7 +43,7 @@ def lines(dataset: Path, tmp_path_factory: pytest.TempPathFactory) -> Lines:
 def test_an_export_has_no_fault(name: str, complete: bool, dataset: Path, tmp_path: Path) -> None:
     EXPORTS[name](dataset, tmp_path, options=ExportOptions(complete))
     found = check([str(tmp_path)])
-    assert [one.line for one in found.faults] == [] and found.notes == []
+    assert [str(one) for one in found.faults] == [] and found.notes == []
     assert found.checked["nodes"] > 50 and found.checked["edges"] > 30
 
 
@@ -160,7 +160,7 @@ def test_what_is_planted_is_found_and_named(name: str, lines: Lines, tmp_path: P
     plant(changed)
     found = check([str(written(changed, tmp_path))])
     at = [one for one in found.faults if one.property == slot and wanted in one.found]
-    assert at, [one.line for one in found.faults]
+    assert at, [str(one) for one in found.faults]
     assert all(one.place.partition(":")[0].endswith(".jsonl") for one in at)
 
 

@@ -38,7 +38,7 @@ def test_closed_lists_are_those_of_the_model(page: rdflib.Graph) -> None:
             "PREFIX sh: <http://www.w3.org/ns/shacl#> SELECT ?list { ?p sh:path ?path ; sh:in ?list }",
             initBindings={"path": rdflib.URIRef(shapes.iri(path))},
         )
-        return {tuple(str(one) for one in page.items(row[0])) for row in lists}  # type: ignore[index]
+        return {tuple(str(one) for one in page.items(row[0])) for row in lists}
 
     assert among("kgv:tier") == {TIERS} and among("kgv:polarity") == {POLARITIES} and among("kgv:flag") == {FLAGS}
     assert among("kgv:attribution") == {("drug", "combination", "comparator")}

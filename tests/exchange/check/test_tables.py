@@ -102,7 +102,7 @@ def _mention(**cells: Any) -> dict[str, Any]:
 
 def test_the_sample_has_no_fault(tmp_path: Path) -> None:
     found = check([str(sample.write(tmp_path, whole()))])
-    assert [one.line for one in found.faults] == []
+    assert [str(one) for one in found.faults] == []
     assert found.checked["assertions"] == 30 and found.checked["evidence"] > 30
 
 
@@ -113,12 +113,12 @@ def test_what_is_planted_is_found_and_named(name: str, tmp_path: Path) -> None:
     plant(rows)
     found = check([str(sample.write(tmp_path, rows))])
     at = [one for one in found.faults if one.place.startswith(place) and one.property == column and wanted in one.found]
-    assert at, [one.line for one in found.faults]
+    assert at, [str(one) for one in found.faults]
 
 
 def test_counts_are_those_of_the_ledger(tmp_path: Path) -> None:
     (fault,) = check([str(sample.write(tmp_path, whole(), counts={"documents": 5, "assertions": 30}))]).faults
-    assert fault.line == "documents.parquet: rows: found 4, expected 5, as run.json says"
+    assert str(fault) == "documents.parquet: rows: found 4, expected 5, as run.json says"
 
 
 def test_a_folder_that_is_no_dataset_says_so(tmp_path: Path) -> None:
@@ -153,7 +153,7 @@ def test_a_graph_is_asked_and_has_no_fault(tmp_path: Path) -> None:
     try:
         found = Findings()
         check_graph(store, found)
-        assert [one.line for one in found.faults] == [] and found.checked["assertions"] == 30
+        assert [str(one) for one in found.faults] == [] and found.checked["assertions"] == 30
         claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, true AS negated")
         denied = Findings()
         check_graph(_Altered(store, {"RETURN a.id AS id, a.negated": claims}), denied)
@@ -183,4 +183,4 @@ def test_a_graph_with_faults_is_told_of(tmp_path: Path) -> None:
         store.close()
     wanted = {"tier", "polarity", "attribution", "flags", "section", "score", "best_tier", "belief"}
     assert {one.property for one in found.faults} == wanted
-    assert json.dumps([one.line for one in found.faults]).count("phase-9") == 3
+    assert json.dumps([str(one) for one in found.faults]).count("phase-9") == 3

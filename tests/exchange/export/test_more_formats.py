@@ -19,6 +19,7 @@ from kg.exchange.export import EXPORTS
 from kg.exchange.export.nanopub import NP
 from kg.exchange.export.report import ExportOptions
 from kg.exchange.exporting import export_dataset
+from kg.exchange.importing import import_files
 from tests.exchange.export import sample
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -122,7 +123,7 @@ def well_formed(store: ox.Store) -> int:
         this, head = quad.subject, quad.graph_name
         named = [head]
         for part in ("hasAssertion", "hasProvenance", "hasPublicationInfo"):
-            (link,) = store.quads_for_pattern(this, ox.NamedNode(f"{NP}{part}"), None, head)  # type: ignore[arg-type]
+            (link,) = store.quads_for_pattern(this, ox.NamedNode(f"{NP}{part}"), None, head)
             named.append(link.object)  # type: ignore[arg-type]
         assert len({str(one) for one in (*named, this)}) == 5
         assert len(list(store.quads_for_pattern(None, None, None, head))) == 4
@@ -193,3 +194,24 @@ def test_one_claim_is_chosen_by_a_query(dataset: Path) -> None:
 def test_who_and_when_are_checked(format_: str, given: dict[str, Any], message: str, dataset: Path) -> None:
     with pytest.raises(ConfigError, match=message):
         export_dataset(dataset, format_, io.BytesIO(), **given)
+
+
+# --- headings and registrations of publications -------------------------------------------------------------------
+
+
+def test_headings_and_registrations_of_a_publication_are_said_and_come_back(tmp_path: Path) -> None:
+    rows = sample.contents()
+    rows["documents"][0] |= {
+        "registry_ids": ["CLINICALTRIALS:NCT01035229", "EudraCT 2005-1"],
+        "mesh": ["MESH:D006801", "MESH:D051379"],
+    }
+    path = tmp_path / "graph.nq"
+    EXPORTS["nquads"](sample.write(tmp_path / "dataset", rows), path, options=ExportOptions(complete=True))
+    said = {
+        (quad.predicate.value.rpartition("/")[2], quad.object.value)  # type: ignore[union-attr]
+        for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
+        if str(quad.subject) == f"<{ids.iri('PMID:25058218')}>"
+    }
+    assert {("registered_as", ids.iri("CLINICALTRIALS:NCT01035229")), ("registered_as", "EudraCT 2005-1")} <= said
+    assert {("subject", ids.iri("MESH:D006801")), ("subject", ids.iri("MESH:D051379"))} <= said
+    assert import_files([(path, "nquads")], tmp_path / "again").same
