@@ -58,7 +58,7 @@ def test_rdf12_is_checked_as_it_is_written_and_counts_its_statements(dataset: Pa
     (tmp_path / "graph.ttl").write_bytes(written("rdf12", dataset))
     assert check([str(tmp_path / "graph.ttl")]).total == 0
     quads = list(ox.parse(path=str(tmp_path / "graph.ttl"), format=ox.RdfFormat.TURTLE))
-    (counted,) = [quad.object.value for quad in quads if quad.predicate.value == "http://rdfs.org/ns/void#triples"]  # type: ignore[union-attr]
+    (counted,) = [quad.object.value for quad in quads if quad.predicate.value == "http://rdfs.org/ns/void#triples"]
     described = {
         str(quad.subject) for quad in quads if "/graph/" in str(quad.subject) or "/dataset/" in str(quad.subject)
     }
@@ -124,13 +124,13 @@ def well_formed(store: ox.Store) -> int:
         named = [head]
         for part in ("hasAssertion", "hasProvenance", "hasPublicationInfo"):
             (link,) = store.quads_for_pattern(this, ox.NamedNode(f"{NP}{part}"), None, head)
-            named.append(link.object)  # type: ignore[arg-type]
+            named.append(link.object)
         assert len({str(one) for one in (*named, this)}) == 5
         assert len(list(store.quads_for_pattern(None, None, None, head))) == 4
         _, assertion, provenance, published = named
         for graph in named:
             assert list(store.quads_for_pattern(None, None, None, graph))
-        assert list(store.quads_for_pattern(assertion, None, None, provenance))  # type: ignore[arg-type]
+        assert list(store.quads_for_pattern(assertion, None, None, provenance))
         assert list(store.quads_for_pattern(this, None, None, published))
         assert not used & {str(one) for one in named}
         used |= {str(one) for one in named}
@@ -208,7 +208,7 @@ def test_headings_and_registrations_of_a_publication_are_said_and_come_back(tmp_
     path = tmp_path / "graph.nq"
     EXPORTS["nquads"](sample.write(tmp_path / "dataset", rows), path, options=ExportOptions(complete=True))
     said = {
-        (quad.predicate.value.rpartition("/")[2], quad.object.value)  # type: ignore[union-attr]
+        (quad.predicate.value.rpartition("/")[2], quad.object.value)
         for quad in ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
         if str(quad.subject) == f"<{ids.iri('PMID:25058218')}>"
     }

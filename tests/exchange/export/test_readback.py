@@ -140,7 +140,8 @@ def test_the_docs_name_every_term_of_our_own_and_no_other(quads: Path) -> None:
     }
     text = (Path(__file__).parents[3] / "docs" / "rdf.md").read_text(encoding="utf-8")
     listed = re.findall(r"`kgv:(\w+)`", text.partition("## Terms of our own")[2].partition("## Graphs")[0])
-    assert set(listed) == written
+    # no publication of the sample is registered; tests/exchange/export/test_more_formats.py has one
+    assert set(listed) == written | {"registered_as"}
     assert len(listed) == len(written)
 
 
