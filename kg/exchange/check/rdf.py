@@ -20,10 +20,7 @@ from kg.exchange.export.rdf_terms import STRING
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
 
-Value = tuple[str, str]
-"""A value and the IRI of its datatype, ``""`` for an IRI."""
-
-Triple = tuple[str, str, str]
+SaidTriple = tuple[str, str, str]
 
 _LEXICAL = {
     "xsd:integer": re.compile(r"[+-]?[0-9]+"),
@@ -34,24 +31,24 @@ _LEXICAL = {
 
 
 @dataclass(slots=True)
-class _Graph:
+class _RdfFacts:
     """What is known of a whole file: the classes of nodes, who names which evidence, claims and direct edges."""
 
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     namers: dict[str, set[str]] = field(default_factory=dict)
-    claimed: dict[Triple, str] = field(default_factory=dict)
-    denied: dict[Triple, str] = field(default_factory=dict)
-    edges: dict[Triple, bool] = field(default_factory=dict)  # whether a run says it
+    claimed: dict[SaidTriple, str] = field(default_factory=dict)
+    denied: dict[SaidTriple, str] = field(default_factory=dict)
+    edges: dict[SaidTriple, bool] = field(default_factory=dict)  # whether a run says it
     named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class _Node:
-    """What is said of a subject: property IRI -> its values."""
+class _SaidNode:
+    """What is said of a subject: property IRI -> its values, each with the IRI of its datatype (``""`` for an IRI)."""
 
     subject: str
     kinds: tuple[str, ...]
-    values: Mapping[str, list[Value]]
+    values: Mapping[str, list[tuple[str, str]]]
 
     def texts(self, path: str) -> list[str]:
         return [value for value, _ in self.values.get(_iri(path), [])]
@@ -59,7 +56,7 @@ class _Node:
 
 def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: Progress = unwatched) -> None:
     """Go through RDF files (path, format) as one graph. Raises InputError for one that cannot be read or breaks off."""
-    graph = _Graph()
+    graph = _RdfFacts()
 
     def foreign(subject: str, predicate: str, what: str) -> None:
         findings.add(short(subject), short(predicate), what, "an IRI, or a literal without a language")
@@ -86,13 +83,13 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
         findings.add(", ".join(str(path) for path, _ in files), "the file", "no statement", "RDF that kg export wrote")
 
 
-def _node(subject: str, said: Sequence[Statement], graph: _Graph) -> _Node:
-    values: dict[str, list[Value]] = {}
+def _node(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> _SaidNode:
+    values: dict[str, list[tuple[str, str]]] = {}
     for one in said:
         known = values.setdefault(one.predicate, [])
         if (one.object, one.datatype) not in known:
             known.append((one.object, one.datatype))
-    return _Node(subject, graph.kinds.get(subject, ()), values)
+    return _SaidNode(subject, graph.kinds.get(subject, ()), values)
 
 
 @cache
@@ -106,7 +103,7 @@ def short(iri: str) -> str:
     return f"kgv:{iri[len(start) :]}" if iri.startswith(start) else ids.curie_of(iri) or iri
 
 
-def _check_node(node: _Node, graph: _Graph, findings: Findings) -> None:
+def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     meant = [*_of_kinds(node.kinds), *(rule for rule in _of_properties() if not _having(rule).isdisjoint(node.values))]
     for rule in meant:
         for one in rule.properties:
@@ -118,7 +115,7 @@ def _check_node(node: _Node, graph: _Graph, findings: Findings) -> None:
         check(node, graph, findings)
 
 
-def _check_whole(rule: NodeRule, node: _Node, findings: Findings) -> None:
+def _check_whole(rule: NodeRule, node: _SaidNode, findings: Findings) -> None:
     """What a rule says of a node beside its properties one by one."""
     place = short(node.subject)
     if rule.closed:
@@ -181,7 +178,7 @@ def _classes(kinds: Sequence[str]) -> str:
     return ", ".join(map(short, kinds)) or "no class"
 
 
-def _check_property(rule: PropertyRule, node: _Node, graph: _Graph, findings: Findings) -> None:
+def _check_property(rule: PropertyRule, node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     place, name = short(node.subject), f"{rule.path} (named by)" if rule.inverse else rule.path
     if rule.inverse:
         number = len(graph.namers.get(node.subject, ()))
@@ -205,7 +202,7 @@ def _check_property(rule: PropertyRule, node: _Node, graph: _Graph, findings: Fi
         _check_order(rule, node, findings)
 
 
-def _check_order(rule: PropertyRule, node: _Node, findings: Findings) -> None:
+def _check_order(rule: PropertyRule, node: _SaidNode, findings: Findings) -> None:
     first, last = node.texts(rule.path), node.texts(rule.below)
     if (
         len(first) == len(last) == 1
@@ -219,7 +216,7 @@ def _number(number: int, one: str = "claim that names it", several: str = "claim
     return f"{number} {one if number == 1 else several}"
 
 
-def shown_value(value: Value) -> str:
+def shown_value(value: tuple[str, str]) -> str:
     """A value as it is shown: a CURIE or an IRI, a text in quotes, the datatype where it is none of a text."""
     text, datatype = value
     if not datatype:
@@ -227,7 +224,7 @@ def shown_value(value: Value) -> str:
     return f'"{text}"' if datatype == STRING else f'"{text}"^^{short(datatype)}'
 
 
-def _fault(rule: PropertyRule, value: Value, graph: _Graph) -> str:
+def _fault(rule: PropertyRule, value: tuple[str, str], graph: _RdfFacts) -> str:
     """What was expected in place of a value; ``""`` for a good one."""
     text, datatype = value
     if rule.kind == IRI and datatype:
@@ -263,7 +260,7 @@ def _among(rule: PropertyRule) -> frozenset[str]:
     return frozenset(map(_iri, rule.among) if rule.kind == IRI else rule.among)
 
 
-def _not_of(classes: tuple[str, ...], iri: str, graph: _Graph) -> str:
+def _not_of(classes: tuple[str, ...], iri: str, graph: _RdfFacts) -> str:
     if any(_iri(one) in graph.kinds.get(iri, ()) for one in classes):
         return ""
     known = "" if iri in graph.kinds else ", and the file has no such node"
@@ -273,7 +270,7 @@ def _not_of(classes: tuple[str, ...], iri: str, graph: _Graph) -> str:
 # --- what SHACL says in SPARQL ---------------------------------------------------------------------------------------
 
 
-def _relation(node: _Node, graph: _Graph, findings: Findings) -> None:
+def _relation(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     """Predicate and ends are those of the relation."""
     for relation in node.texts("kgv:relation"):
         if relation not in shapes.relation_rules():
@@ -300,7 +297,7 @@ def _iris(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(map(_iri, names))
 
 
-def _closed_class(node: _Node, graph: _Graph, findings: Findings) -> None:
+def _closed_class(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     """The association class takes the predicate."""
     for name, predicates in shapes.class_rules().items():
         if _iri(name) in node.kinds:
@@ -310,7 +307,7 @@ def _closed_class(node: _Node, graph: _Graph, findings: Findings) -> None:
                     findings.add(short(node.subject), "rdf:predicate", short(predicate), expected)
 
 
-def _read_from_text(node: _Node, graph: _Graph, findings: Findings) -> None:
+def _read_from_text(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     """What was read from text has evidence, and the agent is that of the knowledge level."""
     levels, agents = node.texts("biolink:knowledge_level"), node.texts("biolink:agent_type")
     claimed = not _having(_claim_rule()).isdisjoint(node.values)
@@ -329,7 +326,7 @@ def _claim_rule() -> NodeRule:
     return next(rule for rule in shapes.node_rules() if rule.name == "Claim")
 
 
-def _offsets(node: _Node, graph: _Graph, findings: Findings) -> None:
+def _offsets(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     """An argument lies within the text."""
     start, end = node.texts("kgv:start"), node.texts("kgv:end")
     if len(start) != 1 or len(end) != 1 or not all(re.fullmatch(r"-?\d+", one) for one in (*start, *end)):
@@ -341,10 +338,15 @@ def _offsets(node: _Node, graph: _Graph, findings: Findings) -> None:
                 findings.add(short(node.subject), name, one, f"0 to {length}, the characters of the text")
 
 
-MORE: tuple[Callable[[_Node, _Graph, Findings], None], ...] = (_relation, _closed_class, _read_from_text, _offsets)
+MORE: tuple[Callable[[_SaidNode, _RdfFacts, Findings], None], ...] = (
+    _relation,
+    _closed_class,
+    _read_from_text,
+    _offsets,
+)
 
 
-def _note(subject: str, said: Sequence[Statement], graph: _Graph) -> None:
+def _note(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> None:
     """Remember claims and direct edges."""
     run = ids.minted("graph/run", "")
     about: dict[str, str] = {}
@@ -368,7 +370,7 @@ def _bare() -> frozenset[str]:
     return frozenset(map(_iri, shapes.predicates()))
 
 
-def _check_edges(graph: _Graph, findings: Findings) -> None:
+def _check_edges(graph: _RdfFacts, findings: Findings) -> None:
     """A direct edge for each claim that is not denied; none that only a denied claim would stand for."""
     for triple, claim in sorted(graph.claimed.items()):
         if triple not in graph.edges:
@@ -381,5 +383,5 @@ def _check_edges(graph: _Graph, findings: Findings) -> None:
             )
 
 
-def _said(triple: Triple) -> str:
+def _said(triple: SaidTriple) -> str:
     return " ".join(map(short, triple))
