@@ -1,0 +1,112 @@
+"""A graph asked in Cypher whether it holds together: for servers, whose tables are elsewhere.
+
+Each statement gives rows of ``place`` and ``found``; what they are compared with is in their parameters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kg.exchange.check import shapes
+from kg.exchange.check.faults import Findings, one_of
+from kg.model import FLAGS, POLARITIES, SECTIONS, TIERS
+from kg.stores.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class GraphAudit:
+    """A question whose answer is the faults: the property that is wrong, and what was expected."""
+
+    property: str
+    expected: str
+    cypher: str
+    values: tuple[str, ...] = ()
+
+
+def _closed(label: str, name: str, values: tuple[str, ...], as_list: bool = False) -> GraphAudit:
+    one = f"UNWIND n.{name} AS one WITH n, one" if as_list else f"WITH n, n.{name} AS one"
+    cypher = (
+        f"MATCH (n:{label}) {one} WHERE one IS NOT NULL AND NOT one IN $values"
+        f" RETURN '{label} ' + n.id AS place, one AS found ORDER BY place, found"
+    )
+    return GraphAudit(name, one_of(values), cypher, values)
+
+
+def _linked(label: str, link: str, other: str) -> GraphAudit:
+    cypher = (
+        f"MATCH (n:{label}) WHERE NOT EXISTS {{ (n)-[:{link}]->(:{other}) }}"
+        f" RETURN '{label} ' + n.id AS place, 'none' AS found ORDER BY place"
+    )
+    return GraphAudit(link, f"a node {other}", cypher)
+
+
+def _share(pattern: str, place: str, name: str) -> GraphAudit:
+    cypher = (
+        f"MATCH {pattern} WHERE n.{name} IS NOT NULL AND (n.{name} < 0 OR n.{name} > 1)"
+        f" RETURN {place} AS place, n.{name} AS found ORDER BY place"
+    )
+    return GraphAudit(name, "0 to 1", cypher)
+
+
+def audits() -> Iterator[GraphAudit]:
+    """The questions, in order."""
+    yield _linked("Assertion", "SUBJECT", "Entity")
+    yield _linked("Assertion", "OBJECT", "Entity")
+    yield _linked("Assertion", "HAS_EVIDENCE", "Evidence")
+    yield _linked("Evidence", "FROM", "Publication")
+    yield GraphAudit(
+        "HAS_EVIDENCE",
+        "a claim that names it",
+        "MATCH (n:Evidence) WHERE NOT EXISTS { (:Assertion)-[:HAS_EVIDENCE]->(n) }"
+        " RETURN 'Evidence ' + n.id AS place, 'none' AS found ORDER BY place",
+    )
+    yield _closed("Assertion", "relation", tuple(shapes.relation_rules()))
+    yield _closed("Assertion", "predicate", shapes.predicates())
+    yield _closed("Assertion", "best_tier", TIERS)
+    yield _closed("Evidence", "tier", TIERS)
+    yield _closed("Evidence", "polarity", POLARITIES)
+    yield _closed("Evidence", "attribution", shapes.ATTRIBUTIONS)
+    yield _closed("Evidence", "section", SECTIONS)
+    yield _closed("Evidence", "flags", FLAGS, as_list=True)
+    yield _closed("Publication", "tier", TIERS)
+    yield _share("(n:Assertion)", "'Assertion ' + n.id", "belief")
+    yield _share("(n:Evidence)", "'Evidence ' + n.id", "score")
+    yield _share("(s:Entity)-[n]->(o:Entity)", "s.id + ' ' + type(n) + ' ' + o.id", "belief")
+    yield GraphAudit(
+        "basis",
+        "one of text, curated, both",
+        "MATCH (s:Entity)-[r]->(o:Entity) WHERE r.basis IS NOT NULL AND NOT r.basis IN ['text', 'curated', 'both']"
+        " RETURN s.id + ' ' + type(r) + ' ' + o.id AS place, r.basis AS found ORDER BY place",
+    )
+
+
+def check_graph(store: Store, findings: Findings) -> None:
+    """Ask a store. Raises StoreError."""
+    for label in ("Entity", "Publication", "Assertion", "Evidence"):
+        (row,) = store.run(f"MATCH (n:{label}) RETURN count(*) AS number")
+        findings.count({"Entity": "entities"}.get(label, f"{label.lower()}s"), row["number"])
+    for audit in audits():
+        given: dict[str, Any] = {"values": list(audit.values)} if audit.values else {}
+        for row in store.run(audit.cypher, given):
+            findings.add(row["place"], audit.property, str(row["found"]), audit.expected)
+    _edges(store, findings)
+
+
+def _edges(store: Store, findings: Findings) -> None:
+    """A direct edge that stands for a claim stands for one of the graph, and for none that is denied."""
+    denied = {
+        row["id"]: row["negated"] for row in store.run("MATCH (a:Assertion) RETURN a.id AS id, a.negated AS negated")
+    }
+    edges = store.run(
+        "MATCH (s:Entity)-[r]->(o:Entity) WHERE r.assertion IS NOT NULL AND r.assertion <> ''"
+        " RETURN s.id AS subject, type(r) AS relation, o.id AS object, r.assertion AS assertion"
+        " ORDER BY subject, relation, object, assertion"
+    )
+    for row in edges:
+        place = f"{row['subject']} {row['relation']} {row['object']}"
+        if row["assertion"] not in denied:
+            findings.add(place, "assertion", row["assertion"], "a claim of the graph")
+        elif denied[row["assertion"]]:
+            findings.add(place, "assertion", row["assertion"], "a claim that is not denied")
