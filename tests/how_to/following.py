@@ -19,7 +19,7 @@ from tests.test_docs import ROOT
 
 HERE = ROOT / "docs" / "how-to"
 _FENCE = re.compile(r'^```(?P<kind>\w+)(?: title="(?P<title>[^"]+)")?\n(?P<body>.*?)^```$', re.MULTILINE | re.DOTALL)
-_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "_models")
+_LEFT_OUT = shutil.ignore_patterns(".git", ".venv", "build", "dist", "*.egg-info", ".*_cache", "__pycache__", "_models")
 
 
 @dataclass(frozen=True, slots=True)
