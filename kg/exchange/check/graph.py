@@ -9,10 +9,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from kg.dataset import curation
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
-from kg.model import FLAGS, POLARITIES, SECTIONS, TIERS
+from kg.model import POLARITIES, SECTIONS, TIERS
 from kg.stores.store import Store
+
+
+_EVIDENCE = "HAS_EVIDENCE|REJECTED_EVIDENCE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +54,61 @@ def _share(pattern: str, place: str, name: str) -> GraphAudit:
     return GraphAudit(name, "0 to 1", cypher)
 
 
+def _judged() -> Iterator[GraphAudit]:
+    """Rejected evidence, and no other, is linked as such; nothing is told of the evidence of a claim that has no other;
+    and a curator says one thing of a piece of evidence.
+    """
+    accepted, rejected = (f"'{one}' IN n.flags" for one in (curation.ACCEPTED, curation.REJECTED))
+    for link, wrong in (("HAS_EVIDENCE", rejected), ("REJECTED_EVIDENCE", f"NOT {rejected}")):
+        expected = "evidence that is not rejected" if link == "HAS_EVIDENCE" else "rejected evidence"
+        yield GraphAudit(
+            link,
+            expected,
+            f"MATCH (a:Assertion)-[:{link}]->(n:Evidence) WHERE {wrong}"
+            " RETURN 'Assertion ' + a.id AS place, n.id AS found ORDER BY place, found",
+        )
+    yield GraphAudit(
+        "flags",
+        f"{one_of(curation.FLAGS)}, not both",
+        f"MATCH (n:Evidence) WHERE {accepted} AND {rejected}"
+        f" RETURN 'Evidence ' + n.id AS place, '{', '.join(curation.FLAGS)}' AS found ORDER BY place",
+    )
+    for name in curation.COLUMNS:
+        yield GraphAudit(
+            name,
+            f"nothing, as no flag is {one_of(curation.FLAGS)}",
+            f"MATCH (n:Evidence) WHERE n.{name} IS NOT NULL AND NOT ({accepted} OR {rejected})"
+            f" RETURN 'Evidence ' + n.id AS place, n.{name} AS found ORDER BY place",
+        )
+    stands = "EXISTS { (n)-[:HAS_EVIDENCE]->(:Evidence) }"
+    yield GraphAudit(
+        "evidence_count",
+        "1 or more, as not all its evidence is rejected",
+        f"MATCH (n:Assertion) WHERE n.evidence_count = 0 AND {stands}"
+        " RETURN 'Assertion ' + n.id AS place, n.evidence_count AS found ORDER BY place",
+    )
+    for name in ("evidence_count", "belief", "score"):
+        yield GraphAudit(
+            name,
+            "0, as all its evidence is rejected",
+            f"MATCH (n:Assertion) WHERE n.{name} <> 0 AND EXISTS {{ (n)-[:REJECTED_EVIDENCE]->(:Evidence) }}"
+            f" AND NOT {stands} RETURN 'Assertion ' + n.id AS place, n.{name} AS found ORDER BY place",
+        )
+
+
 def audits() -> Iterator[GraphAudit]:
     """The questions, in order."""
     yield _linked("Assertion", "SUBJECT", "Entity")
     yield _linked("Assertion", "OBJECT", "Entity")
-    yield _linked("Assertion", "HAS_EVIDENCE", "Evidence")
+    yield _linked("Assertion", _EVIDENCE, "Evidence")
     yield _linked("Evidence", "FROM", "Publication")
     yield GraphAudit(
-        "HAS_EVIDENCE",
-        "a claim that names it",
-        "MATCH (n:Evidence) WHERE NOT EXISTS { (:Assertion)-[:HAS_EVIDENCE]->(n) }"
-        " RETURN 'Evidence ' + n.id AS place, 'none' AS found ORDER BY place",
+        _EVIDENCE,
+        "one claim that names it",
+        f"MATCH (n:Evidence) OPTIONAL MATCH (a:Assertion)-[:{_EVIDENCE}]->(n) WITH n, count(a) AS number"
+        " WHERE number <> 1 RETURN 'Evidence ' + n.id AS place, number AS found ORDER BY place",
     )
+    yield from _judged()
     yield _closed("Assertion", "relation", tuple(shapes.relation_rules()))
     yield _closed("Assertion", "predicate", shapes.predicates())
     yield _closed("Assertion", "best_tier", TIERS)
@@ -69,7 +116,7 @@ def audits() -> Iterator[GraphAudit]:
     yield _closed("Evidence", "polarity", POLARITIES)
     yield _closed("Evidence", "attribution", shapes.ATTRIBUTIONS)
     yield _closed("Evidence", "section", SECTIONS)
-    yield _closed("Evidence", "flags", FLAGS, as_list=True)
+    yield _closed("Evidence", "flags", shapes.FLAGS, as_list=True)
     yield _closed("Publication", "tier", TIERS)
     yield _share("(n:Assertion)", "'Assertion ' + n.id", "belief")
     yield _share("(n:Evidence)", "'Evidence ' + n.id", "score")
@@ -95,9 +142,14 @@ def check_graph(store: Store, findings: Findings) -> None:
 
 
 def _edges(store: Store, findings: Findings) -> None:
-    """A direct edge that stands for a claim stands for one of the graph, and for none that is denied."""
-    denied = {
-        row["id"]: row["negated"] for row in store.run("MATCH (a:Assertion) RETURN a.id AS id, a.negated AS negated")
+    """A direct edge that stands for a claim stands for one of the graph, and for none that is denied or without
+    evidence that stands.
+    """
+    claims = {
+        row["id"]: (row["negated"], row["evidence_count"] == 0)
+        for row in store.run(
+            "MATCH (a:Assertion) RETURN a.id AS id, a.negated AS negated, a.evidence_count AS evidence_count"
+        )
     }
     edges = store.run(
         "MATCH (s:Entity)-[r]->(o:Entity) WHERE r.assertion IS NOT NULL AND r.assertion <> ''"
@@ -106,7 +158,11 @@ def _edges(store: Store, findings: Findings) -> None:
     )
     for row in edges:
         place = f"{row['subject']} {row['relation']} {row['object']}"
-        if row["assertion"] not in denied:
+        if row["assertion"] not in claims:
             findings.add(place, "assertion", row["assertion"], "a claim of the graph")
-        elif denied[row["assertion"]]:
+            continue
+        denied, rejected = claims[row["assertion"]]
+        if denied:
             findings.add(place, "assertion", row["assertion"], "a claim that is not denied")
+        if rejected:
+            findings.add(place, "assertion", row["assertion"], "a claim whose evidence is not all rejected")

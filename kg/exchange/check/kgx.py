@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kg import ids, schema
+from kg.dataset import curation
 from kg.exchange import foreign_kgx
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
@@ -21,14 +22,14 @@ from kg.exchange.export.exported_claims import PHASES
 from kg.exchange.export.inverse import types
 from kg.exchange.export.kgx_inverse import KgxLine, attributes
 from kg.exchange.kgx_lines import lines
-from kg.model import CONTROLS, FLAGS, POLARITIES, SECTIONS, TIERS
+from kg.model import CONTROLS, POLARITIES, SECTIONS, TIERS
 from kg.progress import Progress, unwatched
 
 CLOSED: dict[str, tuple[str, ...]] = {
     "tier": TIERS,
     "polarity": POLARITIES,
     "attribution": shapes.ATTRIBUTIONS,
-    "flag": FLAGS,
+    "flag": shapes.FLAGS,
 }
 """Attribute -> its values."""
 
@@ -51,9 +52,12 @@ _PLACES = ("subject_location_in_text", "object_location_in_text")
 
 @dataclass(slots=True)
 class _KgxNodes:
-    """Nodes of all files: id -> categories; whether the files are ours and have lines of nodes at all."""
+    """Nodes of all files: id -> categories, and evidence that a curator rejected; whether the files are ours and have
+    lines of nodes at all.
+    """
 
     known: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    rejected: set[str] = field(default_factory=set)
     ours: bool = False
     any: bool = False
 
@@ -71,6 +75,8 @@ def check_kgx(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
             if identifier in nodes.known:
                 findings.add(place, "id", f"{identifier}, which another node has", "an id of its own")
             nodes.known[identifier] = _texts(line.get("category"))
+            if curation.REJECTED in attributes(line).get("flag", []):
+                nodes.rejected.add(identifier)
     if not nodes.any:
         findings.notes.append("no file of nodes was given: what edges name is not looked up")
     unknown = 0
@@ -192,6 +198,8 @@ def _evidence(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -
     named = _texts(line.get("has_attribute", []))
     _there(place, "has_attribute", named, nodes, findings, "biolink:Attribute")
     said = attributes(line)
+    if {*curation.FLAGS} <= {*said.get("flag", [])}:
+        findings.add(place, "has_attribute flag", ", ".join(curation.FLAGS), f"{one_of(curation.FLAGS)}, not both")
     for name in ("partner", "comparator"):
         things = [one for one in said.get(name, []) if one not in CONTROLS]
         _there(place, f"has_attribute {name}", things, nodes, findings)
@@ -268,6 +276,7 @@ def _own_edge(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -
         _there(place, "publications", _texts(line.get("publications", [])), nodes, findings, "biolink:Publication")
         if not line.get("has_evidence"):
             findings.add(place, "has_evidence", "nothing", "evidence of what was read from text")
+        _standing(place, line, nodes, findings)
     evidence = _texts(line.get("has_evidence", []))
     _there(place, "has_evidence", evidence, nodes, findings, "biolink:TextMiningStudyResult")
     named = _texts(line.get("has_attribute", []))
@@ -275,6 +284,24 @@ def _own_edge(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -
     if not isinstance(line.get("negated"), bool):
         findings.add(place, "negated", repr(line.get("negated")), "true or false")
     _relation(place, line, nodes, findings)
+
+
+def _standing(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:
+    """Nothing is told of the evidence of a claim when all of it was rejected."""
+    evidence, count = _texts(line.get("has_evidence", [])), line.get("evidence_count")
+    if not evidence or not nodes.known.keys() >= {*evidence}:
+        return
+    if not nodes.rejected >= {*evidence}:
+        if count == 0:
+            findings.add(place, "evidence_count", "0", "1 or more, as not all its evidence is rejected")
+        return
+    for slot, wanted in (("evidence_count", 0), ("has_confidence_score", 0), ("publications", [])):
+        if slot in line and line[slot] != wanted:
+            findings.add(place, slot, str(line[slot]), f"{wanted or 'nothing'}, as all its evidence is rejected")
+    if "max_research_phase" in line:
+        findings.add(
+            place, "max_research_phase", str(line["max_research_phase"]), "nothing, as all its evidence is rejected"
+        )
 
 
 def _relation(place: str, line: KgxLine, nodes: _KgxNodes, findings: Findings) -> None:

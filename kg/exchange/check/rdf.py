@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import ids, schema
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
-from kg.exchange.check.shapes import IRI, NodeRule, PropertyRule
+from kg.exchange.check.shapes import IRI, NodeCondition, NodeRule, PropertyRule
 from kg.exchange.export.rdf_terms import STRING
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
@@ -32,12 +32,14 @@ _LEXICAL = {
 
 @dataclass(slots=True)
 class _RdfFacts:
-    """What is known of a whole file: the classes of nodes, who names which evidence, claims and direct edges."""
+    """What is known of a whole file: the classes of nodes, who names which evidence by which property, claims and
+    direct edges.
+    """
 
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    namers: dict[str, set[str]] = field(default_factory=dict)
+    namers: dict[str, dict[str, set[str]]] = field(default_factory=dict)
     claimed: dict[SaidTriple, str] = field(default_factory=dict)
-    denied: dict[SaidTriple, str] = field(default_factory=dict)
+    unsaid: dict[tuple[SaidTriple, str], str] = field(default_factory=dict)  # claims of no direct edge, and why
     edges: dict[SaidTriple, bool] = field(default_factory=dict)  # whether a run says it
     named: bool = False
 
@@ -61,14 +63,15 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
     def foreign(subject: str, predicate: str, what: str) -> None:
         findings.add(short(subject), short(predicate), what, "an IRI, or a literal without a language")
 
-    kind, evidence = _iri("rdf:type"), _iri("biolink:has_evidence")
+    kind = _iri("rdf:type")
+    graph.namers = {_iri(one): {} for one in (shapes.HAS_EVIDENCE, shapes.REJECTED_EVIDENCE)}
     for path, format_ in files:
         for subject, predicate, value, datatype, named in parsed(path, format_, foreign):
             graph.named = graph.named or bool(named)
             if predicate == kind and not datatype and value not in graph.kinds.get(subject, ()):
                 graph.kinds[subject] = tuple(sorted((*graph.kinds.get(subject, ()), value)))
-            elif predicate == evidence:
-                graph.namers.setdefault(value, set()).add(subject)
+            elif predicate in graph.namers:
+                graph.namers[predicate].setdefault(value, set()).add(subject)
 
     def counted(what: str, done: int, total: int) -> None:
         progress(what, done, total)
@@ -106,6 +109,8 @@ def short(iri: str) -> str:
 def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     meant = [*_of_kinds(node.kinds), *(rule for rule in _of_properties() if not _having(rule).isdisjoint(node.values))]
     for rule in meant:
+        if rule.when and not _speaks(rule.when, node):
+            continue
         for one in rule.properties:
             _check_property(one, node, graph, findings)
         _check_whole(rule, node, findings)
@@ -113,6 +118,12 @@ def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
         findings.add(short(node.subject), "rdf:type", "no class", "a class of docs/rdf.md")
     for check in MORE:
         check(node, graph, findings)
+
+
+def _speaks(when: NodeCondition, node: _SaidNode) -> bool:
+    """Whether a rule speaks of a node."""
+    values = node.texts(when.path)
+    return bool(set(values) & set(when.among) if when.among else values) == when.holds
 
 
 def _check_whole(rule: NodeRule, node: _SaidNode, findings: Findings) -> None:
@@ -179,19 +190,22 @@ def _classes(kinds: Sequence[str]) -> str:
 
 
 def _check_property(rule: PropertyRule, node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
-    place, name = short(node.subject), f"{rule.path} (named by)" if rule.inverse else rule.path
+    place = short(node.subject)
+    paths = [one for one in (rule.path, rule.besides) if one]
+    name = f"{' or '.join(paths)}{' (named by)' if rule.inverse else ''}"
     if rule.inverse:
-        number = len(graph.namers.get(node.subject, ()))
+        number = len({one for path in paths for one in graph.namers[_iri(path)].get(node.subject, ())})
         if number < rule.least or (rule.most is not None and number > rule.most):
-            findings.add(place, name, _number(number), "one claim that names it")
+            findings.add(place, name, _number(number), "one claim that names it" if rule.most else "none")
         return
-    values = node.values.get(_iri(rule.path), [])
+    values = [value for path in paths for value in node.values.get(_iri(path), [])]
     number = len(values)
     if number < rule.least:
         findings.add(place, name, "nothing", "one value" if rule.most == 1 else "at least one value")
     if rule.most is not None and number > rule.most:
         listed = ", ".join(sorted(shown_value(one) for one in values))
-        findings.add(place, name, f"{number} values: {listed}", _number(rule.most, "value at most", "values at most"))
+        expected = _number(rule.most, "value at most", "values at most") if rule.most else "none"
+        findings.add(place, name, f"{number} value{'s' if number > 1 else ''}: {listed}", expected)
     if rule.both_or_none and number == 1:
         findings.add(place, name, "1 value", "a start and an end")
     for value in values:
@@ -248,6 +262,8 @@ def _out_of_range(rule: PropertyRule, text: str) -> str:
     # what is no number (NaN) is neither below nor above
     if low is not None and not (float(text) >= low and (high is None or float(text) <= high)):
         return f"{low} or more" if high is None else f"{low} to {high}"
+    if rule.like and not re.fullmatch(rule.like, text):
+        return f"a text like {rule.like}"
     if rule.starts and not text.startswith(ids.prefixes()[rule.starts[:-1]]):
         return f"an IRI of {rule.starts}"
     return "a text that is not empty" if rule.filled and not text else ""
@@ -272,7 +288,7 @@ def _not_of(classes: tuple[str, ...], iri: str, graph: _RdfFacts) -> str:
 
 def _relation(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     """Predicate and ends are those of the relation."""
-    for relation in node.texts("kgv:relation"):
+    for relation in (*node.texts(shapes.RELATION), *node.texts(shapes.REJECTED_RELATION)):
         if relation not in shapes.relation_rules():
             continue
         row = shapes.relation_rules()[relation]
@@ -360,7 +376,9 @@ def _note(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> None:
         triple = (ends[0] or "", ends[1] or "", ends[2] or "")
         denied = about.get(_iri("biolink:negated"))
         if denied in ("true", "1"):
-            graph.denied.setdefault(triple, subject)
+            graph.unsaid[triple, subject] = "the claim is denied"
+        elif denied in ("false", "0") and _iri(shapes.REJECTED_RELATION) in about:
+            graph.unsaid[triple, subject] = "all its evidence is rejected"
         elif denied in ("false", "0"):
             graph.claimed.setdefault(triple, subject)
 
@@ -371,16 +389,14 @@ def _bare() -> frozenset[str]:
 
 
 def _check_edges(graph: _RdfFacts, findings: Findings) -> None:
-    """A direct edge for each claim that is not denied; none that only a denied claim would stand for."""
+    """A direct edge for each claim that stands and is not denied; none that only another would stand for."""
     for triple, claim in sorted(graph.claimed.items()):
         if triple not in graph.edges:
             findings.add(short(claim), "direct edge", "none", f"{_said(triple)}, as the claim is not denied")
-    for triple, claim in sorted(graph.denied.items()):
+    for (triple, claim), why in sorted(graph.unsaid.items()):
         # in a file without graphs an edge of a source without licence would not be told from one of the claim
         if triple not in graph.claimed and graph.edges.get(triple, False) | (triple in graph.edges and not graph.named):
-            findings.add(
-                short(claim), "direct edge", _said(triple), "none, as the claim is denied and nothing else says it"
-            )
+            findings.add(short(claim), "direct edge", _said(triple), f"none, as {why} and nothing else says it")
 
 
 def _said(triple: SaidTriple) -> str:

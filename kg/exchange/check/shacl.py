@@ -1,8 +1,8 @@
 """The rules of ``kg.exchange.check.shapes`` as SHACL: ``ontologies/shapes.ttl``, and ``kg check --shapes`` for another
 base of the IRIs.
 
-What SHACL Core cannot say stands in SPARQL (SHACL-SPARQL): that a direct edge is there for every claim that is not
-denied and for no other, and that an argument lies within the text.
+What SHACL Core cannot say stands in SPARQL (SHACL-SPARQL): that a direct edge is there for every claim that stands and
+is not denied and for no other, and that an argument lies within the text.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kg import ids
 from kg.exchange.check import shapes
-from kg.exchange.check.shapes import IRI, NodeRule, PropertyRule
+from kg.exchange.check.shapes import IRI, NodeCondition, NodeRule, PropertyRule
 from kg.exchange.export.compact import prefixed
 from kg.exchange.export.rdf_terms import literal
 
@@ -80,7 +80,10 @@ def _node(rule: NodeRule) -> Iterator[str]:
         said.append(f"sh:or {_list(f'[ sh:class {term(one)} ]' for one in rule.one_of)}")
     if rule.said_twice:
         said.append("sh:property [ sh:path biolink:category ; sh:minCount 1 ; sh:equals rdf:type ]")
-    for one in rule.properties:
+    if rule.when:
+        meant = " ; ".join(f"sh:property [ {' ; '.join(_property(one))} ]" for one in rule.properties)
+        said.append(f"sh:or ( [ {_unmet(rule.when)} ] [ {meant} ] )")
+    for one in () if rule.when else rule.properties:
         said.append(f"sh:property [ {' ; '.join(_property(one))} ]")
         if one.both_or_none:
             none, both = (
@@ -94,8 +97,27 @@ def _node(rule: NodeRule) -> Iterator[str]:
     yield "  ."
 
 
+def _unmet(when: NodeCondition) -> str:
+    """What is so of a node of which a rule does not speak."""
+    if not when.among:
+        return f"sh:property [ sh:path {term(when.path)} ; {'sh:maxCount 0' if when.holds else 'sh:minCount 1'} ]"
+    number = "sh:qualifiedMaxCount 0" if when.holds else "sh:qualifiedMinCount 1"
+    values = f"[ sh:in {_list(map(literal, when.among))} ]"
+    return f"sh:property [ sh:path {term(when.path)} ; sh:qualifiedValueShape {values} ; {number} ]"
+
+
+def _either(*paths: str) -> str:
+    """A path of several properties."""
+    return f"[ sh:alternativePath {_list(map(term, paths))} ]"
+
+
+def _path(rule: PropertyRule) -> str:
+    paths = [f"[ sh:inversePath {term(one)} ]" if rule.inverse else term(one) for one in (rule.path, rule.besides) if one]
+    return paths[0] if len(paths) == 1 else f"[ sh:alternativePath {_list(paths)} ]"
+
+
 def _property(rule: PropertyRule) -> Iterator[str]:
-    yield f"sh:path [ sh:inversePath {term(rule.path)} ]" if rule.inverse else f"sh:path {term(rule.path)}"
+    yield f"sh:path {_path(rule)}"
     if rule.least:
         yield f"sh:minCount {rule.least}"
     if rule.most is not None:
@@ -115,6 +137,8 @@ def _property(rule: PropertyRule) -> Iterator[str]:
         yield f"sh:maxInclusive {rule.highest}"
     if rule.starts:
         yield f"sh:pattern {literal('^' + _escaped(ids.prefixes()[rule.starts[:-1]]))}"
+    if rule.like:
+        yield f"sh:pattern {literal(f'^{rule.like}$')}"
     if rule.filled:
         yield "sh:minLength 1"
     if rule.below:
@@ -139,8 +163,9 @@ def _sparql(message: str, select: str) -> str:
 
 def _of_relation() -> str:
     """Predicate and ends of each relation, one of which an association has."""
+    path = _either(shapes.RELATION, shapes.REJECTED_RELATION)
     rows = [
-        f"[ sh:property [ sh:path kgv:relation ; sh:hasValue {literal(name)} ] ;"
+        f"[ sh:property [ sh:path {path} ; sh:hasValue {literal(name)} ] ;"
         f" sh:property [ sh:path rdf:predicate ; sh:in {_list(map(term, predicates))} ] ;"
         f" sh:property [ sh:path rdf:subject ; {_classes(subjects)} ] ;"
         f" sh:property [ sh:path rdf:object ; {_classes(objects)} ] ]"
@@ -151,10 +176,11 @@ def _of_relation() -> str:
 
 def _of_level() -> str:
     """Who says what is read from text, which has evidence, and who says what is curated."""
+    evidence = f" ; sh:property [ sh:path {_either(shapes.HAS_EVIDENCE, shapes.REJECTED_EVIDENCE)} ; sh:minCount 1 ]"
     rows = [
         f"[ sh:property [ sh:path biolink:knowledge_level ; sh:hasValue {literal(level)} ] ;"
         f" sh:property [ sh:path biolink:agent_type ; sh:hasValue {literal(agent)} ]"
-        f"{' ; sh:property [ sh:path biolink:has_evidence ; sh:minCount 1 ]' if level == 'not_provided' else ''} ]"
+        f"{evidence if level == 'not_provided' else ''} ]"
         for level, agent in shapes.LEVELS.items()
     ]
     return "sh:or (\n    " + "\n    ".join(rows) + " )"
@@ -178,14 +204,20 @@ def sparql_rules() -> tuple[tuple[str, str, str], ...]:
             "Association",
             "a claim that is not denied has no direct edge",
             f"SELECT $this (rdf:object AS ?path) (?o AS ?value) {{\n  {claim} ; biolink:negated false\n"
-            "  FILTER NOT EXISTS { ?s ?p ?o } }\n",
+            "  FILTER NOT EXISTS { $this kgv:rejected_relation ?relation }\n  FILTER NOT EXISTS { ?s ?p ?o } }\n",
         ),
-        (
-            "Association",
-            "a denied claim has a direct edge, and no other claim says it",
-            f"SELECT $this (rdf:object AS ?path) (?o AS ?value) {{\n  {claim} ; biolink:negated true . ?s ?p ?o\n"
-            "  FILTER NOT EXISTS { ?other rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ;"
-            " biolink:negated false } }\n",
+        *(
+            (
+                "Association",
+                f"a {what} claim has a direct edge, and no other claim says it",
+                f"SELECT $this (rdf:object AS ?path) (?o AS ?value) {{\n  {claim} ; {so} . ?s ?p ?o\n"
+                "  FILTER NOT EXISTS { ?other rdf:subject ?s ; rdf:predicate ?p ; rdf:object ?o ; biolink:negated false"
+                "\n    FILTER NOT EXISTS { ?other kgv:rejected_relation ?rejected } } }\n",
+            )
+            for what, so in (
+                ("denied", "biolink:negated true"),
+                ("rejected", "biolink:negated false ; kgv:rejected_relation ?relation"),
+            )
         ),
         *(
             (

@@ -12,13 +12,18 @@ from functools import cache
 from typing import Any
 
 from kg import ids, schema
+from kg.dataset import curation
 from kg.exchange.export.associations import CLASSES, FALLBACK, PREDICATES, QUALIFIERS
 from kg.exchange.export.exported_claims import PHASES
 from kg.exchange.export.remainder import ROW
-from kg.model import CONTROLS, FLAGS, POLARITIES, SECTIONS, TIERS
+from kg.model import CONTROLS, POLARITIES, SECTIONS, TIERS
+from kg.model import FLAGS as READ_FLAGS
 
 ATTRIBUTIONS = ("drug", "combination", "comparator")
 """Whom a result is credited to."""
+
+FLAGS = tuple(sorted((*READ_FLAGS, *curation.FLAGS)))
+"""Flags of evidence: of what was read, and of a curator."""
 
 LEVELS = {"not_provided": "text_mining_agent", "knowledge_assertion": "manual_agent"}
 """Knowledge level -> agent type: read from text, and curated."""
@@ -28,6 +33,9 @@ BOOLEAN, YEAR, IRI = "xsd:boolean", "xsd:gYear", "IRI"
 
 PUBLICATION, EVIDENCE = "biolink:Publication", "biolink:TextMiningStudyResult"
 RUN, VERSION = "prov:Activity", "prov:Entity"
+RELATION, REJECTED_RELATION, FLAG = "kgv:relation", "kgv:rejected_relation", "kgv:flag"
+HAS_EVIDENCE, REJECTED_EVIDENCE = "biolink:has_evidence", "kgv:rejected_evidence"
+DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DESCRIBED = ("http://rdfs.org/ns/void#Dataset", "http://www.w3.org/ns/dcat#Dataset")
 
 
@@ -37,7 +45,8 @@ class PropertyRule:
 
     ``classes``: the classes of which the thing that is named is one. ``among``: texts, or CURIEs where ``kind`` is
     ``IRI``. With ``either`` a value is of ``among`` or a thing of ``classes``. ``inverse``: counted are the subjects
-    that name this node. ``below``: a property whose value is not smaller.
+    that name this node. ``besides``: another property, counted with it. ``below``: a property whose value is not
+    smaller. ``like``: a pattern, the same in Python and in XPath, of a whole text.
     """
 
     path: str
@@ -52,8 +61,21 @@ class PropertyRule:
     filled: bool = False
     either: bool = False
     inverse: bool = False
+    besides: str = ""
     below: str = ""
+    like: str = ""
     both_or_none: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NodeCondition:
+    """Of which nodes a rule speaks: those that have a property, with one of ``among`` where that is given. ``holds``:
+    of those, or of all others.
+    """
+
+    path: str
+    among: tuple[str, ...] = ()
+    holds: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +85,7 @@ class NodeRule:
 
     ``closed``: nothing but these properties, and ``besides``, is said of them. ``not_below``: prefixes of other things.
     ``said_twice``: the class is ``biolink:category`` too. ``one_of``: the classes of which a node is one.
+    ``when``: it speaks of these nodes alone; such a rule has ``properties`` and nothing else.
     """
 
     name: str
@@ -76,6 +99,7 @@ class NodeRule:
     not_below: tuple[str, ...] = ()
     said_twice: bool = False
     one_of: tuple[str, ...] = ()
+    when: NodeCondition | None = None
 
 
 def _one(path: str, kind: str = STRING, **more: Any) -> PropertyRule:
@@ -196,7 +220,9 @@ def _association() -> NodeRule:
         _one("biolink:negated", BOOLEAN),
         _one("biolink:knowledge_level", among=tuple(LEVELS)),
         _one("biolink:agent_type", among=tuple(LEVELS.values())),
-        _one("kgv:relation", among=tuple(relations)),
+        _optional(RELATION, among=tuple(relations)),
+        _optional(REJECTED_RELATION, among=tuple(relations)),
+        PropertyRule(RELATION, least=1, besides=REJECTED_RELATION),
         _optional(
             "biolink:original_predicate",
             IRI,
@@ -213,7 +239,8 @@ def _association() -> NodeRule:
         _optional("biolink:evidence_count", INTEGER, lowest=0),
         _optional("kgv:first_year", INTEGER, below="kgv:latest_year"),
         _optional("kgv:latest_year", INTEGER),
-        _any("biolink:has_evidence", IRI, classes=(EVIDENCE,)),
+        _any(HAS_EVIDENCE, IRI, classes=(EVIDENCE,)),
+        _any(REJECTED_EVIDENCE, IRI, classes=(EVIDENCE,)),
         _any("dct:license", IRI),
         _any("dct:rights", filled=True),
         _any("dct:source", ""),
@@ -228,17 +255,44 @@ def _association() -> NodeRule:
     )
 
 
-_CLAIMED = ("biolink:has_evidence", "biolink:evidence_count", "kgv:score", "kgv:best_tier", "kgv:first_year")
+_CLAIMED = (
+    *(HAS_EVIDENCE, REJECTED_EVIDENCE, REJECTED_RELATION, "biolink:evidence_count"),
+    *("kgv:score", "kgv:best_tier", "kgv:first_year"),
+)
+_READ = PropertyRule("biolink:knowledge_level", among=("not_provided",), kind=STRING)
 
 
 def _claim() -> NodeRule:
     properties = (
-        PropertyRule("biolink:has_evidence", least=1),
-        PropertyRule("biolink:evidence_count", least=1),
+        PropertyRule(HAS_EVIDENCE, least=1),
+        PropertyRule("biolink:evidence_count", least=1, lowest=1, kind=INTEGER),
         PropertyRule("biolink:publications", least=1, classes=(PUBLICATION,)),
-        PropertyRule("biolink:knowledge_level", among=("not_provided",), kind=STRING),
+        _READ,
     )
-    return NodeRule("Claim", "a claim read from texts: it has evidence, counted", properties, having=_CLAIMED)
+    return NodeRule(
+        "Claim",
+        "a claim read from texts: it has evidence, counted",
+        properties,
+        having=_CLAIMED,
+        when=NodeCondition(REJECTED_RELATION, holds=False),
+    )
+
+
+def _rejected_claim() -> NodeRule:
+    of_evidence = ("biolink:publications", "biolink:max_research_phase", "kgv:best_tier")
+    properties = (
+        PropertyRule(RELATION, most=0),
+        PropertyRule(HAS_EVIDENCE, most=0),
+        PropertyRule(REJECTED_EVIDENCE, least=1),
+        PropertyRule("biolink:evidence_count", least=1, lowest=0, highest=0, kind=INTEGER),
+        PropertyRule("biolink:has_confidence_score", lowest=0, highest=0, kind=FLOAT),
+        PropertyRule("kgv:score", lowest=0, highest=0, kind=FLOAT),
+        *(PropertyRule(path, most=0) for path in (*of_evidence, "kgv:first_year", "kgv:latest_year")),
+        _READ,
+    )
+    return NodeRule(
+        "RejectedClaim", "a claim whose whole evidence a curator rejected", properties, having=(REJECTED_RELATION,)
+    )
 
 
 def _evidence() -> NodeRule:
@@ -260,17 +314,53 @@ def _evidence() -> NodeRule:
         _optional("kgv:result_text", filled=True),
         _optional("kgv:endpoint", filled=True),
         _optional("kgv:setting", filled=True),
-        _any("kgv:flag", among=FLAGS),
+        _any(FLAG, among=FLAGS),
+        _optional("kgv:note", filled=True),
+        _optional("kgv:judged_by", filled=True),
+        _optional("kgv:judged_on", like=DATE),
         _any("kgv:partner", IRI, classes=drugs),
         _any("kgv:comparator", "", among=CONTROLS, classes=drugs, either=True),
         _any("kgv:figure", filled=True),
         _any("kgv:trial", ""),
         _one("prov:wasDerivedFrom", IRI, classes=(PUBLICATION,)),
         _one("prov:wasGeneratedBy", IRI, classes=(RUN,)),
-        PropertyRule("biolink:has_evidence", 1, 1, inverse=True),
+        PropertyRule(HAS_EVIDENCE, 1, 1, inverse=True, besides=REJECTED_EVIDENCE),
     )
     return NodeRule(
         "Evidence", "a place where a claim is made", properties, classes=(EVIDENCE,), closed=True, said_twice=True
+    )
+
+
+def _judgements() -> tuple[NodeRule, ...]:
+    """What a curator's flag, or none, means for a piece of evidence."""
+    rejected = (
+        PropertyRule(FLAG, among=tuple(one for one in FLAGS if one != curation.ACCEPTED), kind=STRING),
+        PropertyRule(HAS_EVIDENCE, most=0, inverse=True),
+    )
+    counted = (PropertyRule(REJECTED_EVIDENCE, most=0, inverse=True),)
+    unjudged = tuple(PropertyRule(f"kgv:{name}", most=0) for name in curation.COLUMNS)
+    return tuple(
+        NodeRule(name, help, properties, classes=(EVIDENCE,), when=when)
+        for name, help, properties, when in (
+            (
+                "RejectedEvidence",
+                "evidence that a curator rejected is none that its claim has",
+                rejected,
+                NodeCondition(FLAG, (curation.REJECTED,)),
+            ),
+            (
+                "StandingEvidence",
+                "all other evidence is",
+                counted,
+                NodeCondition(FLAG, (curation.REJECTED,), holds=False),
+            ),
+            (
+                "UnjudgedEvidence",
+                "only of judged evidence it is told who judged it, when and why",
+                unjudged,
+                NodeCondition(FLAG, curation.FLAGS, holds=False),
+            ),
+        )
     )
 
 
@@ -312,8 +402,8 @@ def _ends() -> NodeRule:
 def node_rules() -> tuple[NodeRule, ...]:
     """Every rule, in the order of the page."""
     entities = tuple(_entity(label) for label in categories())
-    records = (_publication(), _association(), _claim(), _evidence(), _run(), _version(), _described())
-    return (*entities, *records, _typed(), _ends())
+    claims = (_publication(), _association(), _claim(), _rejected_claim(), _evidence(), *_judgements())
+    return (*entities, *claims, _run(), _version(), _described(), _typed(), _ends())
 
 
 EVERYWHERE = ("rdf:type", "biolink:category", f"kgv:{ROW}")

@@ -9,12 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from kg import ids, schema
+from kg.dataset import curation
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
 from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
-from kg.model import CONTROLS, FLAGS, POLARITIES, SECTIONS, TIERS
+from kg.model import CONTROLS, POLARITIES, SECTIONS, TIERS
 from kg.progress import Progress, unwatched
 
 _TEXT_BASIS, _CURATED = "text", "curated"
@@ -120,6 +121,38 @@ def _ends() -> Iterator[str]:
         )
 
 
+def _standing() -> Iterator[str]:
+    """Nothing is told of the evidence of a claim when all of it was rejected, and it is not when some stands."""
+    stands = (
+        "(SELECT assertion FROM k_evidence GROUP BY assertion"
+        f" HAVING bool_or(NOT list_contains(coalesce(flags, []), '{curation.REJECTED}')))"
+    )
+    yield _fault(
+        *("id", "evidence_count", "evidence_count", "1 or more, as not all its evidence is rejected"),
+        f"evidence_count = 0 AND id IN {stands}",
+    )
+    rejected = f"id IN (SELECT assertion FROM k_evidence) AND id NOT IN {stands}"
+    for column, nothing in (
+        *(("evidence_count", "= 0"), ("belief", "= 0"), ("score", "= 0"), ("best_tier", "= ''")),
+        *(("publications", "= []"), ("first_year", "IS NULL"), ("latest_year", "IS NULL")),
+    ):
+        value = nothing.removeprefix("= ").replace("IS NULL", "nothing").replace("''", "nothing").replace("[]", "none")
+        # a null is nothing too
+        where = f"{rejected} AND NOT coalesce({column} {nothing}, true)"
+        yield _fault("id", column, column, f"{value}, as all its evidence is rejected", where)
+
+
+def _judged() -> Iterator[str]:
+    """A curator says one thing of a piece of evidence, and of what nobody judged there is no note."""
+    flags = f"list_intersect(coalesce(flags, []), [{_quoted(curation.FLAGS)}])"
+    yield _fault("id", "flags", "flags", f"{one_of(curation.FLAGS)}, not both", f"len({flags}) > 1")
+    for column in curation.COLUMNS:
+        expected = f"nothing, as no flag is {one_of(curation.FLAGS)}"
+        yield _fault("id", column, column, expected, f"coalesce({column}, '') <> '' AND len({flags}) = 0")
+    date = f"coalesce(judged_on, '') <> '' AND NOT regexp_full_match(judged_on, '{shapes.DATE}')"
+    yield _fault("id", "judged_on", "judged_on", "a date like 2026-03-01", date)
+
+
 Audits = dict[str, tuple[Sequence[str], Sequence[str], dict[str, Sequence[str]]]]
 """Table -> the columns that are read, the queries, and the columns of other tables that they look into."""
 
@@ -168,13 +201,15 @@ def _audits() -> Audits:
                 _fault("id", "evidence_count", "evidence_count", "0 or more", "evidence_count < 0"),
                 _fault("id", "first_year", "first_year", "not after latest_year", "first_year > latest_year"),
                 _fault("id", "evidence", "'none'", "a row of evidence", "id NOT IN (SELECT assertion FROM k_evidence)"),
+                *_standing(),
             ],
-            {"entities": ("id", "type"), "documents": ("id",), "evidence": ("assertion",)},
+            {"entities": ("id", "type"), "documents": ("id",), "evidence": ("assertion", "flags")},
         ),
         "evidence": (
             (
                 *("id", "assertion", "document", "section", "score", "tier", "polarity", "attribution", "partners"),
                 *("flags", "comparators", "start", "end", "subject_start", "subject_end", "object_start", "object_end"),
+                *curation.COLUMNS,
             ),
             [
                 _there("id", "assertion", "assertions"),
@@ -185,7 +220,11 @@ def _audits() -> Audits:
                     f"one NOT IN {drugs} AND one NOT IN ({_quoted(CONTROLS)})",
                     _each("comparators"),
                 ),
-                _fault("id", "flags", "one", one_of(FLAGS), f"one NOT IN ({_quoted(FLAGS)})", _each("flags")),
+                _fault(
+                    *("id", "flags", "one", one_of(shapes.FLAGS), f"one NOT IN ({_quoted(shapes.FLAGS)})"),
+                    _each("flags"),
+                ),
+                *_judged(),
                 _closed("id", "section", SECTIONS),
                 _closed("id", "tier", TIERS),
                 _closed("id", "polarity", POLARITIES),
@@ -221,6 +260,11 @@ def _audits() -> Audits:
                     "t JOIN k_assertions ON k_assertions.id = t.assertion",
                 ),
                 _fault(
+                    *("t.id", "assertion", "t.assertion", "a claim whose evidence is not all rejected"),
+                    "k_assertions.evidence_count = 0",
+                    "t JOIN k_assertions ON k_assertions.id = t.assertion",
+                ),
+                _fault(
                     "id",
                     "assertion",
                     "'nothing'",
@@ -231,9 +275,10 @@ def _audits() -> Audits:
                 _share("id", "score"),
                 _share("id", "belief"),
                 "SELECT id, 'edges', 'none', 'an edge, as the claim is not denied' FROM k_assertions"
-                " WHERE NOT negated AND id NOT IN (SELECT assertion FROM t WHERE assertion IS NOT NULL)",
+                " WHERE NOT negated AND coalesce(evidence_count, 1) > 0"
+                " AND id NOT IN (SELECT assertion FROM t WHERE assertion IS NOT NULL)",
             ],
-            {"entities": ("id", "type"), "assertions": ("id", "negated")},
+            {"entities": ("id", "type"), "assertions": ("id", "negated", "evidence_count")},
         ),
         "mentions": (
             ("document", "start", "end", "type", "entity", "score"),
