@@ -20,6 +20,7 @@ help:          ## list the targets
 
 run: lexicon   ## set up, build the lexicon, run the worked example and print its answer
 	$(KG) run pipelines/mtor-hcc.toml
+	@echo "kg: to look at it in a browser: $(KG) serve --open" >&2
 
 test: $(VENV)/.dev lexicon   ## set up and run the tests
 	$(BIN)/python -m pytest $(PYTEST)

@@ -31,6 +31,8 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 NOT_HERE = {
     "make test": "is the suite that this test is a part of",
+    "kg serve ": "stays until Ctrl-C; tests/interfaces/web/test_serving.py starts one, and a browser reads its page",
+    "kg mcp ": "serves until its client leaves; tests/interfaces/mcp_server starts it over stdio and HTTP",
     "docker compose ": "needs Docker and images of a registry; tests/test_compose.py checks what these lines name",
     "sh build/neo4j-admin/import.sh ": (
         "needs a Neo4j that is installed and stopped; tests/exchange/export/test_neo4j_import.py runs it"

@@ -112,7 +112,9 @@ def _either(*paths: str) -> str:
 
 
 def _path(rule: PropertyRule) -> str:
-    paths = [f"[ sh:inversePath {term(one)} ]" if rule.inverse else term(one) for one in (rule.path, rule.besides) if one]
+    paths = [
+        f"[ sh:inversePath {term(one)} ]" if rule.inverse else term(one) for one in (rule.path, rule.besides) if one
+    ]
     return paths[0] if len(paths) == 1 else f"[ sh:alternativePath {_list(paths)} ]"
 
 

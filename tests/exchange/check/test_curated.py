@@ -231,14 +231,21 @@ def _about(lines: Triples, made: CuratedDataset) -> Triples:
         said.setdefault(line.partition(" ")[0], []).append(line)
     wanted = [claim(one) for one in (made.rejected, made.partly, made.accepted)]
     ends = {
-        tuple(next(x.split(" ")[2] for x in said[one] if name in x) for name in ("#subject>", "#predicate>", "#object>"))
+        tuple(
+            next(x.split(" ")[2] for x in said[one] if name in x) for name in ("#subject>", "#predicate>", "#object>")
+        )
         for one in wanted
     }
     kept = []
     for one in wanted:  # grows while it is gone through
         for line in said.get(one, []):
             subject, predicate, value = line.split(" ")[:3]
-            bare = predicate.startswith(f"<{B}") and value in said and "/evidence/" not in value and "/pubmed/" not in value
+            bare = (
+                predicate.startswith(f"<{B}")
+                and value in said
+                and "/evidence/" not in value
+                and "/pubmed/" not in value
+            )
             if "/assertion/" in subject or not bare or (subject, predicate, value) in ends:
                 kept.append(line)
                 wanted += [value] if value in said and value not in wanted else []
