@@ -26,6 +26,9 @@ from kg.stores.store import Row, Store
 MARKS = ("«", "»")
 """What stands around an argument in a sentence."""
 
+ENDS = ("subject", "object")
+"""The arguments of a claim, as ``arguments`` has their places."""
+
 COLUMNS = (
     "document",
     "title",
@@ -91,10 +94,10 @@ _NAMES = "MATCH (n:Drug) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name"
 _OF_ASSERTION = "evidence-for-assertion"
 _OF_DRUG = """MATCH (subject:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})
 MATCH (claim)-[:OBJECT]->(object:Disease)
-MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 """
 _OF_PUBLICATION = """MATCH (publication:Publication {id: $pmid})<-[:FROM]-(found:Evidence)
-MATCH (found)<-[:HAS_EVIDENCE]-(claim:Assertion)
+MATCH (found)<-[:HAS_EVIDENCE|REJECTED_EVIDENCE]-(claim:Assertion)
 MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
 """
 """What stands before the columns of the query ``_OF_ASSERTION`` to ask the same of something else."""
@@ -204,9 +207,9 @@ def unmarked(row: Row) -> str:
 
 
 def arguments(row: Row) -> list[tuple[int, int]]:
-    """The spans of both arguments of a row, half-open, from the start of its sentence."""
+    """The spans of both arguments of a row (``ENDS``), half-open, from the start of its sentence."""
     start = row["start"]
-    return [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")]
+    return [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ENDS]
 
 
 def joined_spans(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
