@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -137,9 +137,7 @@ def explain(
         )
     query, pairs = _asked(drug, disease, assertion, pmid)
     rows = run_query(store, query, parse_parameters(query, pairs), lexicon, report)
-    names = _names(
-        store, {one for row in rows for key in ("partners", "comparators") for one in row[key] or ()}, lexicon
-    )
+    names = _names_beside(store, rows, lexicon)
     return chosen((_shown(row, names) for row in rows), tier, polarity)
 
 
@@ -152,9 +150,7 @@ def evidence_of_claims(
     statement = find(_OF_ASSERTION, load_queries()).cypher
     _, columns = returned_columns(statement)
     rows = store.run(pattern + statement[columns:], parameters)
-    names = _names(
-        store, {one for row in rows for key in ("partners", "comparators") for one in row[key] or ()}, lexicon
-    )
+    names = _names_beside(store, rows, lexicon)
     return [{"subject_id": row["subject_id"], **_shown(row, names)} for row in rows]
 
 
@@ -270,10 +266,11 @@ def _refuse_class(store: Store, drug: str, disease: str, lexicon: KnownNames | N
         ) from None
 
 
-def _names(store: Store, ids: Collection[str], lexicon: KnownNames | None) -> dict[str, str]:
-    """The names of drugs by id, those of the graph first."""
-    rows = store.run(_NAMES, {"ids": sorted(ids)}) if ids else []
-    names = {str(row["id"]): str(row["name"]) for row in rows if row["name"]}
+def _names_beside(store: Store, rows: Iterable[Row], lexicon: KnownNames | None) -> dict[str, str]:
+    """The names of the partners and comparators of rows by id, those of the graph first."""
+    ids = sorted({one for row in rows for key in ("partners", "comparators") for one in row[key] or ()})
+    found = store.run(_NAMES, {"ids": ids}) if ids else []
+    names = {str(row["id"]): str(row["name"]) for row in found if row["name"]}
     for one in ids:
         if one not in names and lexicon and (entity := lexicon.entity(one)):
             names[one] = entity.name
