@@ -11,7 +11,7 @@ from kg.ask.explain import MARKS, arguments, chosen, mark, unmarked
 from kg.ask.findings import is_study
 from kg.ask.links import page
 from kg.ask.summary import TierSummary, in_words, judgement, summarize, why_not_counted
-from kg.interfaces.output import one_line, width_of
+from kg.interfaces.output import legible, one_line, width_of
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
@@ -51,6 +51,11 @@ def write_explained(rows: Sequence[Row], shown: Sequence[Row], limit: int, strea
 
     console = Console(file=stream, width=min(width_of(stream), WIDEST), highlight=False, markup=False, emoji=False)
     paper = _Paper(console)
+    with legible(stream):
+        _write(rows, shown, limit, within, paper)
+
+
+def _write(rows: Sequence[Row], shown: Sequence[Row], limit: int, within: str, paper: _Paper) -> None:
     if not rows:
         paper.line("no sentences")
         return

@@ -158,6 +158,13 @@ def test_line_breaks_and_control_characters_do_not_reach_the_terminal() -> None:
     assert "the sentence states the result" in out
 
 
+def test_a_terminal_that_has_no_guillemets_gets_the_rest() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    write_explained([reading()], [reading()], 0, stream)
+    stream.flush()
+    assert b"1.  The ?drugimab? arm of ?dyspepsia? did no better.\n" in stream.buffer.getvalue()  # type: ignore[attr-defined]
+
+
 def test_long_sentences_are_wrapped_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     raw = "The drugimab arm " + "went on and on " * 40 + "in dyspepsia."
     for columns in (40, 60, 100, 400):
