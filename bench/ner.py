@@ -69,17 +69,16 @@ def compare(
 
 
 def development(
-    corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False
+    corpora: Path, lexicon: Lexicon, model: MentionModel, *, exact: bool = False, default: bool = True
 ) -> dict[tuple[str, str], Score]:
-    """Scores by (corpus, guideline), each corpus under its own guideline and under the default."""
-    taggers = {
-        guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, "default")
-    }
+    """Scores by (corpus, guideline), each corpus under its own guideline and, with ``default``, under the default."""
+    others = ("default",) if default else ()
+    taggers = {guideline: Tagger(lexicon, model, named(guideline), exact=exact) for guideline in (*DEV_FILES, *others)}
     documents = {corpus: read_corpus(corpora, corpus, file) for corpus, file in DEV_FILES.items()}
     return {
         (corpus, guideline): measure(documents[corpus], taggers[guideline], TYPES[corpus])
         for corpus in DEV_FILES
-        for guideline in (corpus, "default")
+        for guideline in (corpus, *others)
     }
 
 

@@ -16,6 +16,7 @@ from kg import model, paths, schema
 from kg.ask.catalogue import catalogue
 from kg.ask.pack import load_queries
 from kg.dataset import belief, curation
+from kg.exchange.check import shacl
 from kg.gold.evaluate import TASKS
 from kg.gold.evaluate.evaluation import default_task
 from kg.gold.evaluate.gold import PARTS, SHAPES, TUNED
@@ -214,7 +215,9 @@ PAGES: dict[str, Callable[[], str]] = {
     "vocabulary.md": vocabulary,
     "sources.md": sources,
     "rules.md": rules,
+    "../ontologies/shapes.ttl": shacl.turtle,
 }
+"""Page, from here -> what makes it."""
 
 
 def main() -> None:

@@ -25,11 +25,11 @@ Hold = Callable[[Path], Server]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Files with a server first: they take longest, and one that is begun last keeps a single process busy while the
-    others wait.
+    """Files that take long first, those with a server before all: one that is begun last keeps a single process busy
+    while the others wait.
     """
-    served = {item.path for item in items if item.get_closest_marker("neo4j")}
-    items.sort(key=lambda item: item.path not in served)
+    served, slow = ({item.path for item in items if item.get_closest_marker(name)} for name in ("neo4j", "slow"))
+    items.sort(key=lambda item: (item.path not in served, item.path not in slow))
 
 
 @pytest.fixture(scope="session")
@@ -90,7 +90,7 @@ def empty_neo4j(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Server
     """The running Neo4j without nodes, its credentials in the environment; constraints and indexes of earlier loads may
     be there.
     """
-    _credentials(neo4j_server, monkeypatch)
+    credentials(neo4j_server, monkeypatch)
     clear(neo4j_server)
     return neo4j_server
 
@@ -105,25 +105,27 @@ def bare_neo4j(empty_neo4j: Server) -> Server:
 @pytest.fixture
 def neo4j_holding(neo4j_server: Server, monkeypatch: pytest.MonkeyPatch) -> Hold:
     """Gives the running Neo4j with a dataset in it; loads only when another one is there."""
-    _credentials(neo4j_server, monkeypatch)
-    return partial(_hold, neo4j_server)
+    credentials(neo4j_server, monkeypatch)
+    return partial(hold, neo4j_server)
 
 
 @pytest.fixture
 def newest_holding(newest_server: Server, monkeypatch: pytest.MonkeyPatch) -> Hold:
     """The same of the newest version."""
-    _credentials(newest_server, monkeypatch)
-    return partial(_hold, newest_server)
+    credentials(newest_server, monkeypatch)
+    return partial(hold, newest_server)
 
 
-def _credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+def credentials(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server's user and password are in the environment, and no store beside it."""
     monkeypatch.setenv("NEO4J_USERNAME", server.user)
     monkeypatch.setenv("NEO4J_PASSWORD", server.password)
     monkeypatch.delenv("NEO4J_DATABASE", raising=False)
     monkeypatch.delenv("KG_STORE", raising=False)
 
 
-def _hold(server: Server, dataset: Path) -> Server:
+def hold(server: Server, dataset: Path) -> Server:
+    """The server with a dataset in it, in place of whatever was there."""
     try:
         open_store(server.uri).close()
         load_store(dataset, server.uri)

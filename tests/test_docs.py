@@ -172,13 +172,16 @@ def test_generated_pages_do_not_depend_on_the_terminal(generate: ModuleType, mon
 def test_check_names_the_pages_that_are_out_of_date(
     generate: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(generate, "HERE", tmp_path)
+    here = tmp_path / "docs"
+    for folder in (here, tmp_path / "ontologies"):
+        folder.mkdir()
+    monkeypatch.setattr(generate, "HERE", here)
     monkeypatch.setattr(sys, "argv", ["generate.py"])
     generate.main()
     monkeypatch.setattr(sys, "argv", ["generate.py", "--check"])
     generate.main()
-    (tmp_path / "rules.md").write_text("old")
-    (tmp_path / "cli.md").unlink()
+    (here / "rules.md").write_text("old")
+    (here / "cli.md").unlink()
     with pytest.raises(SystemExit, match=r"out of date: cli\.md, rules\.md"):
         generate.main()
 

@@ -26,6 +26,7 @@ from kg.pipeline.config import read_pipeline
 from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from tests import test_docs, test_neo4j_page, test_readme
+from tests.exchange import test_side_by_side
 from tests.how_to import following
 from tests.how_to.test_pages import EXAMPLES, WITH_EXAMPLE
 from tests.interfaces.api import test_examples
@@ -128,11 +129,18 @@ def _diff(fence: Fence) -> bool:
     return Path(fence.page).stem in WITH_EXAMPLE and block in following.blocks(Path(fence.page).stem)
 
 
+def _side_by_side(fence: Fence) -> bool:
+    """Whether it is one of the three forms of a claim, which its own test compares."""
+    return fence.page == test_side_by_side.PAGE and fence.kind in test_side_by_side.KINDS
+
+
 IN_A_TEST: dict[str, Callable[[Fence], bool]] = {
     "sh": lambda fence: not _sh(fence),
     "python": lambda fence: fence.page in ("README.md", "docs/python.md") and fence.body in _python(fence.page),
     "toml": lambda fence: "[source]" in fence.body,  # tests/test_docs.py reads all of those
-    "cypher": lambda fence: fence.body in test_neo4j_page.STATEMENTS,
+    "cypher": lambda fence: fence.body in test_neo4j_page.STATEMENTS or _side_by_side(fence),
+    "turtle": lambda fence: _side_by_side(fence),
+    "jsonld": lambda fence: _side_by_side(fence),
     # measured below; tests/interfaces/mcp_server/test_page.py reads the other page's
     "json": lambda fence: fence.page in ("docs/studies-and-claims.md", "docs/how-to/mcp.md"),
     "text": lambda fence: fence.page in SHOWN or fence.body in PRINTED,

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
+from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +22,8 @@ from kg.exchange.part import write_part
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores import open_store
 
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|^`\\]+")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}(Z|[+-]\d{2}:\d{2})?)?")
 FORMATS = {**EXPORTS, **FOLDERS}
 """Name of a format -> export."""
 
@@ -42,6 +46,8 @@ def export_dataset(
     parameters: Sequence[str] | Mapping[str, Any] = (),
     disease: str = "",
     drug: str = "",
+    creator: str = "",
+    created: str = "",
     report: Report = silent,
     progress: Progress = unwatched,
 ) -> dict[str, int]:
@@ -49,10 +55,13 @@ def export_dataset(
     that ends in a slash is a folder, which is made.
 
     ``query`` with its ``parameters`` (texts ``key=value``, or a mapping), or ``disease`` and ``drug``, choose a part.
-    ``complete``: with everything that the dataset holds. Returns counts by what they are of; ``report`` is told what is
-    worth a word. Raises ConfigError, QueryError for a part that there is not, DatasetError; no partial file is left.
+    ``complete``: with everything that the dataset holds. ``creator`` (an IRI, e.g. of ORCID) and ``created`` (a date
+    ``2026-12-01``, or with a time) are said of nanopublications. Returns counts by what they are of; ``report`` is told
+    what is worth a word. Raises ConfigError, QueryError for a part that there is not, DatasetError; no partial file is
+    left.
     """
     check_format(format, complete)
+    _check_author(format, creator, created)
     if isinstance(out, str | Path):
         if str(out).endswith(os.sep) and format in SEVERAL:
             _make_folder(Path(out))
@@ -67,7 +76,24 @@ def export_dataset(
         if query or disease or drug:
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))
             dataset = _part(dataset, Path(folder) / "part", query, parameters, disease, drug, report)
-        return FORMATS[format](dataset, out, report, ExportOptions(complete, progress))
+        return FORMATS[format](dataset, out, report, ExportOptions(complete, progress, creator, created))
+
+
+def _check_author(format: str, creator: str, created: str) -> None:
+    """Raise ConfigError for who and when that are said of no format but one, and for those that are none."""
+    if (creator or created) and format != "nanopub":
+        raise ConfigError(f"--creator and --created are said of nanopublications: {format} has no place for them")
+    if creator and not _ADDRESS.fullmatch(creator):
+        raise ConfigError(f"--creator {creator!r}: expected an address, e.g. https://orcid.org/0000-0002-1825-0097")
+    if created and not _is_date(created):
+        raise ConfigError(f"--created {created!r}: expected a date, 2026-12-01, or a time, 2026-12-01T12:00:00Z")
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(_DATE.fullmatch(text)) and datetime.fromisoformat(text) is not None
+    except ValueError:  # the 30th of February
+        return False
 
 
 def _part(

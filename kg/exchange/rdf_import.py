@@ -46,6 +46,8 @@ KNOWN = {
         "dct:issued",
         "skos:exactMatch",
         "dct:type",
+        "dct:subject",
+        "kgv:registered_as",
         "kgv:tier",
         "kgv:retracted",
         "biolink:deprecated",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -30,6 +30,7 @@ FORMATS = {
 }
 """Ending of a file's name, without .gz -> its format."""
 
+_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 ROWS = 4096
 MEMORY = "400MB"
 _COLUMNS = ("subject", "predicate", "object", "datatype", "graph")
@@ -46,11 +47,14 @@ class Statement:
     graph: str
 
 
-def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]:
+def parsed(
+    path: Path, format_: str, foreign: Callable[[str, str, str], None] | None = None
+) -> Iterator[tuple[str, str, str, str, str]]:
     """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
 
     Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what
-    no export of kg holds: blank nodes, language tags, quoted triples.
+    no export of kg holds: blank nodes, language tags, quoted triples but those that a claim reifies. Where there is
+    ``foreign``, it is told of these (subject, predicate, what it is), and the statement is left out.
     """
     import pyoxigraph as ox
 
@@ -65,25 +69,20 @@ def parsed(path: Path, format_: str) -> Iterator[tuple[str, str, str, str, str]]
     try:
         with closing(opened(path)) as file:
             for quad in ox.parse(cast(Any, file), format=kinds[format_]):
-                subject, value, graph = quad.subject, quad.object, quad.graph_name
-                if isinstance(value, ox.Literal):
-                    if value.language:
-                        raise _foreign(path, quad, f"a text in the language {value.language!r}")
-                    end = value.value, value.datatype.value
-                elif isinstance(value, ox.NamedNode):
-                    end = value.value, ""
-                else:
-                    raise _foreign(path, quad, "a blank node" if isinstance(value, ox.BlankNode) else "a quoted triple")
-                if not isinstance(subject, ox.NamedNode):
-                    raise _foreign(
-                        path, quad, "a blank node" if isinstance(subject, ox.BlankNode) else "a quoted triple"
-                    )
-                if isinstance(graph, ox.BlankNode):
-                    raise _foreign(path, quad, "a graph without a name")
+                if _reifies(quad):
+                    yield from _told(quad)
+                    continue
+                if strange := _strange(quad):
+                    if foreign is None:
+                        raise _foreign(path, quad, strange)
+                    foreign(str(quad.subject).removeprefix("<").removesuffix(">"), quad.predicate.value, strange)
+                    continue
+                value, graph = quad.object, quad.graph_name
                 yield (
-                    subject.value,
+                    quad.subject.value,
                     quad.predicate.value,
-                    *end,
+                    value.value,
+                    value.datatype.value if isinstance(value, ox.Literal) else "",
                     "" if isinstance(graph, ox.DefaultGraph) else graph.value,
                 )
     except SyntaxError as error:
@@ -106,6 +105,42 @@ def opened(path: Path) -> IO[bytes]:
     return cast(IO[bytes], gzip.open(path, "rb") if path.suffix == ".gz" else path.open("rb"))
 
 
+def _reifies(quad: Any) -> bool:
+    """Whether a quad names the triple of IRIs that its subject, an IRI, is a claim of (RDF 1.2)."""
+    import pyoxigraph as ox
+
+    triple = quad.object
+    return (
+        quad.predicate.value == f"{_RDF}reifies"
+        and isinstance(triple, ox.Triple)
+        and all(isinstance(one, ox.NamedNode) for one in (quad.subject, triple.subject, triple.object))
+        and not isinstance(quad.graph_name, ox.BlankNode)
+    )
+
+
+def _told(quad: Any) -> Iterator[tuple[str, str, str, str, str]]:
+    """The same in the three statements of RDF 1.1."""
+    import pyoxigraph as ox
+
+    graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
+    for end in ("subject", "predicate", "object"):
+        yield quad.subject.value, f"{_RDF}{end}", getattr(quad.object, end).value, "", graph
+
+
+def _strange(quad: Any) -> str:
+    """What a quad has that no export of kg holds; ``""`` for nothing."""
+    import pyoxigraph as ox
+
+    if isinstance(quad.object, ox.Literal):
+        if quad.object.language:
+            return f"a text in the language {quad.object.language!r}"
+    elif not isinstance(quad.object, ox.NamedNode):
+        return "a blank node" if isinstance(quad.object, ox.BlankNode) else "a quoted triple"
+    if not isinstance(quad.subject, ox.NamedNode):
+        return "a blank node" if isinstance(quad.subject, ox.BlankNode) else "a quoted triple"
+    return "a graph without a name" if isinstance(quad.graph_name, ox.BlankNode) else ""
+
+
 def _foreign(path: Path, quad: Any, what: str) -> InputError:
     return InputError(
         f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other"
@@ -113,10 +148,12 @@ def _foreign(path: Path, quad: Any, what: str) -> InputError:
     )
 
 
-def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple[str, list[Statement]]]:
+def by_subject(
+    files: Sequence[tuple[Path, str]], report: Any, foreign: Callable[[str, str, str], None] | None = None
+) -> Iterator[tuple[str, list[Statement]]]:
     """The statements of files (path, format) by subject, sorted, each once.
 
-    ``report`` is told how many were read. Raises InputError.
+    ``report`` is told how many were read, ``foreign`` what ``parsed`` tells. Raises InputError.
     """
     import pyarrow as pa
 
@@ -125,7 +162,7 @@ def by_subject(files: Sequence[tuple[Path, str]], report: Any) -> Iterator[tuple
     def batches() -> Iterator[Any]:
         for path, format_ in files:
             held: list[tuple[str, ...]] = []
-            for statement in parsed(path, format_):
+            for statement in parsed(path, format_, foreign):
                 held.append(statement)
                 if len(held) == ROWS:
                     report("statements", ROWS, 0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 import os
 import random
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +25,9 @@ from kg.stores import open_store
 from kg.stores.store import Store
 from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
-from tests.conftest import Hold
+from tests.conftest import credentials, hold
 from tests.runs import FAST
+from tests.server import Server
 
 pytestmark = pytest.mark.neo4j
 
@@ -36,21 +37,44 @@ TRIED = 8
 """How many entities each query is asked about in the larger graphs."""
 
 
-def both(hold: Hold, dataset: Path) -> Iterator[tuple[Store, Store]]:
-    stores = open_store(str(dataset)), open_store(hold(dataset).uri)
-    yield stores
-    for store in stores:
-        store.close()
+Both = tuple[Store, Store]
+Open = Callable[[Path], Both]
+
+
+@pytest.fixture(scope="module")
+def both(neo4j_server: Server) -> Iterator[Open]:
+    """Opens a dataset on both engines, which stay open until another one is asked for: opening takes longest."""
+    opened: dict[Path, Both] = {}
+
+    def close() -> None:
+        for store in opened.popitem()[1] if opened else ():
+            store.close()
+
+    def open_both(dataset: Path) -> Both:
+        if dataset not in opened:
+            close()
+            opened[dataset] = open_store(str(dataset)), open_store(hold(neo4j_server, dataset).uri)
+        return opened[dataset]
+
+    with pytest.MonkeyPatch.context() as patch:
+        credentials(neo4j_server, patch)
+        yield open_both
+        close()
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_pack_sample(tmp_path_factory.mktemp("sample") / "dataset")
 
 
 @pytest.fixture
-def on_sample(neo4j_holding: Hold, tmp_path: Path) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, write_pack_sample(tmp_path / "sample"))
+def on_sample(both: Open, sample: Path) -> Both:
+    return both(sample)
 
 
 @pytest.fixture
-def on_demo(neo4j_holding: Hold, demonstration: RunResult) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, demonstration.dataset)
+def on_demo(both: Open, demonstration: RunResult) -> Both:
+    return both(demonstration.dataset)
 
 
 @pytest.fixture(scope="module")
@@ -69,8 +93,8 @@ def real(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
 
 
 @pytest.fixture
-def on_real(neo4j_holding: Hold, real: Path) -> Iterator[tuple[Store, Store]]:
-    yield from both(neo4j_holding, real)
+def on_real(both: Open, real: Path) -> Both:
+    return both(real)
 
 
 def typed(rows: list[dict[str, Any]]) -> list[tuple[Any, ...]]:
@@ -140,7 +164,7 @@ def asked(store: Store, query: Query, tried: int = TRIED) -> list[dict[str, Any]
 
 
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
-def test_rows_on_the_sample(on_sample: tuple[Store, Store], query: Query) -> None:
+def test_rows_on_the_sample(on_sample: Both, query: Query) -> None:
     embedded, server = (run_query(store, query, values(query)) for store in on_sample)
     assert embedded
     assert typed(embedded) == typed(server)
@@ -158,7 +182,7 @@ NAMED = {
 }
 
 
-def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_lexicon: Lexicon) -> None:
+def test_names_lead_to_the_same_entities(on_sample: Both, small_lexicon: Lexicon) -> None:
     for text, expected in NAMED.items():
         embedded, server = (find_entity(store, text, lexicon=KnownNames(small_lexicon)) for store in on_sample)
         assert embedded == server
@@ -185,7 +209,7 @@ def test_names_lead_to_the_same_entities(on_sample: tuple[Store, Store], small_l
         "UNWIND $d AS x RETURN $a + x AS n, $b AS b, $c AS c, $e AS e",
     ],
 )
-def test_parameters_of_ones_own_arrive_alike(on_sample: tuple[Store, Store], statement: str) -> None:
+def test_parameters_of_ones_own_arrive_alike(on_sample: Both, statement: str) -> None:
     query = statement_query(statement)
     values = parse_parameters(query, ["a=3", "b=0.5", "c=true", "d=[1, 2]", "e=PMID:3"])
     embedded, server = (run_query(store, query, values) for store in on_sample)
@@ -194,15 +218,31 @@ def test_parameters_of_ones_own_arrive_alike(on_sample: tuple[Store, Store], sta
 
 @pytest.mark.lexicon
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
-def test_rows_on_the_demonstration(on_demo: tuple[Store, Store], query: Query) -> None:
+def test_rows_on_the_demonstration(on_demo: Both, query: Query) -> None:
     compare(on_demo, query)
+
+
+@pytest.mark.lexicon
+def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(on_demo: Both, neo4j_server: Server) -> None:
+    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
+    and all.
+    """
+    query = PACK["mtor-inhibitors-with-hcc-evidence"]
+    text = PACK[query.extends].path.read_text(encoding="utf-8")
+    line = re.search(r":params? (\{.*\})", text)
+    assert line
+    with neo4j_server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
+        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]
+        pasted = session.run(text, parameters).data()
+    assert pasted == run_query(on_demo[0], query, parse_parameters(query, []))
+    assert len(pasted) == 10
 
 
 @pytest.mark.corpus
 @pytest.mark.lexicon
 @pytest.mark.slow
 @pytest.mark.parametrize("query", PACK.values(), ids=lambda query: query.name)
-def test_rows_on_a_thousand_real_abstracts(on_real: tuple[Store, Store], query: Query) -> None:
+def test_rows_on_a_thousand_real_abstracts(on_real: Both, query: Query) -> None:
     """The same rows; that there are any is asked of the demonstration, which has something for every query."""
     compare(on_real, query, TRIED // 4, may_be_empty=True)
 
@@ -218,7 +258,7 @@ trial's number.
 """
 
 
-def compare(stores: tuple[Store, Store], query: Query, tried: int = TRIED, *, may_be_empty: bool = False) -> None:
+def compare(stores: Both, query: Query, tried: int = TRIED, *, may_be_empty: bool = False) -> None:
     """The same rows for everything asked, and some rows at all unless there ``may_be_empty`` ones."""
     found = 0
     for parameters in asked(stores[0], query, tried):
@@ -227,24 +267,3 @@ def compare(stores: tuple[Store, Store], query: Query, tried: int = TRIED, *, ma
         found += len(embedded)
     nothing = query.name in NEEDED and not stores[0].run(NEEDED[query.name])[0]["n"]
     assert found or nothing or may_be_empty, f"{query.name} has no rows for anything that was asked"
-
-
-@pytest.mark.lexicon
-def test_the_flagship_pasted_as_it_is_gives_the_answer_of_the_product(
-    neo4j_holding: Hold, demonstration: RunResult
-) -> None:
-    """What a person does in Neo4j Browser: the ``:params`` line of its statement's file, then the whole file, comments
-    and all.
-    """
-    server = neo4j_holding(demonstration.dataset)
-    query = PACK["mtor-inhibitors-with-hcc-evidence"]
-    text = PACK[query.extends].path.read_text(encoding="utf-8")
-    line = re.search(r":params? (\{.*\})", text)
-    assert line
-    with server.driver() as driver, driver.session(default_access_mode=neo4j.WRITE_ACCESS) as session:
-        parameters = session.run(f"RETURN {line[1]} AS params").single(strict=True)["params"]
-        pasted = session.run(text, parameters).data()
-    embedded = open_store(str(demonstration.dataset))
-    assert pasted == run_query(embedded, query, parse_parameters(query, []))
-    assert len(pasted) == 10
-    embedded.close()

@@ -69,3 +69,35 @@ def test_lines_without_a_place_are_exit_1(tmp_path: Path) -> None:
         1,
         "kg: nosuch.nq does not exist: expected a file that kg export wrote, or KGX\n",
     )
+
+
+def test_check_says_a_fault_a_line_and_leaves_with_one(tmp_path: Path) -> None:
+    dataset = sample.write(tmp_path / "dataset", sample.contents())
+    assert kg("export", "nquads", "--dataset", dataset, "-o", "graph.nq", cwd=tmp_path).returncode == 0
+    done = kg("check", "graph.nq", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "kg: graph.nq: 1,394 statements, 121 nodes checked: no fault\n"
+    text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
+    (tmp_path / "wrong.nq").write_text(text.replace('polarity> "supports"', 'polarity> "good"'), encoding="utf-8")
+    done = kg("check", "wrong.nq", cwd=tmp_path)
+    (line,) = done.stdout.splitlines()
+    assert done.returncode == 1 and line.startswith("KGE:")
+    assert line.endswith('kgv:polarity: found "good", expected one of supports, null, opposes, mixed, unclear')
+    assert done.stderr.endswith("checked: 1 fault\n")
+    done = kg("check", "wrong.nq", "--json", cwd=tmp_path)
+    (row,) = json.loads(done.stdout)
+    assert list(row) == ["place", "property", "found", "expected"] and row["found"] == '"good"'
+    done = kg("check", "graph.nq", "nodes.jsonl", cwd=tmp_path)
+    assert done.returncode == 1 and "nodes.jsonl does not exist" in done.stderr
+    (tmp_path / "nodes.jsonl").write_text("{}\n")
+    done = kg("check", "graph.nq", "nodes.jsonl", cwd=tmp_path)
+    assert done.returncode == 2 and "RDF and KGX files are checked each for themselves" in done.stderr
+
+
+def test_check_prints_the_shapes(tmp_path: Path) -> None:
+    done = kg("check", "--shapes", cwd=tmp_path)
+    assert (
+        done.returncode == 0
+        and done.stdout.startswith("# SHACL shapes")
+        and "shape:Evidence a sh:NodeShape" in done.stdout
+    )

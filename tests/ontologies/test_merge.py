@@ -284,18 +284,6 @@ def test_a_name_that_is_only_related_takes_no_capitals_away() -> None:
     assert merge(close).terms["CHEBI:3"].label == "evans blue"
 
 
-def test_a_substance_gives_its_name_up_to_no_other_substance() -> None:
-    """As below, but what is called so is no class: nothing lies under it."""
-    made = terms(
-        ("CHEBI:30879", "Drug", "spirit", "chebi"),
-        ("CHEBI:16236", "Drug", "ethanol", "chebi"),
-        ("UNII:E", "Drug", "spirit", "unii"),
-        names=(("UNII:E", "ethanol", "exact"),),
-        xrefs=(("UNII:E", "CHEBI:16236"),),
-    )
-    assert names(merge(made), "CHEBI:30879")["spirit"] == "label"
-
-
 def test_facts_follow_their_entities_and_are_kept_once() -> None:
     made = terms(("CHEBI:1", "Drug", "x", "chebi"), ("UNII:1", "Drug", "x", "unii"), ("CHEBI:9", "Role", "r", "chebi"))
     made.facts = [

@@ -48,10 +48,13 @@ EXPORTS: dict[str, Export] = {
     "ntriples": _rdf("ntriples"),
     "trig": _rdf("trig"),
     "turtle": _rdf("turtle"),
+    "rdf12": _rdf("rdf12"),
     "jsonld": _rdf("jsonld"),
     "rdfxml": _rdf("rdfxml"),
+    "nanopub": _of("kg.exchange.export.nanopub", "nanopub"),
     "kgx-jsonl": _of("kg.exchange.export.kgx", "kgx_jsonl"),
     "kgx-tsv": _of("kg.exchange.export.kgx_tsv", "kgx_tsv"),
+    "sssom": _of("kg.exchange.export.sssom", "sssom"),
     "graphml": _of("kg.exchange.export.graphml", "graphml"),
     "csv": _of("kg.exchange.export.csv_tables", "csv_tables"),
 }

@@ -164,6 +164,8 @@ def document(said: AboutSubject) -> dict[str, Any]:
         "doi": next((one.removeprefix("DOI:") for one in other if one.startswith("DOI:")), ""),
         "pmcid": next((one.removeprefix("PMC:") for one in other if one.startswith("PMC:")), ""),
         "publication_types": said.texts("dct:type"),
+        "mesh": said.ids("dct:subject"),
+        "registry_ids": said.ids("kgv:registered_as"),
         "tier": said.text("kgv:tier"),
         "retracted": said.truth("kgv:retracted"),
     }

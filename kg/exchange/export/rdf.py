@@ -17,10 +17,11 @@ from urllib.parse import quote
 
 from kg import ids
 from kg.dataset.tables import TABLES
-from kg.exchange.export import associations, exported_claims, inverse
+from kg.exchange.export import exported_claims, inverse
 from kg.exchange.export.categories import category
 from kg.exchange.export.description import describe, licence
 from kg.exchange.export.jsonld import JsonLd
+from kg.exchange.export.rdf_claims import about_claim, class_of, reified, sources_of
 from kg.exchange.export.rdf_evidence import EVIDENCE, about_evidence
 from kg.exchange.export.rdf_terms import (
     boolean,
@@ -41,7 +42,7 @@ from kg.exchange.export.rdfxml import RdfXml
 from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.exchange.export.remainder import KINDS, ROW, Remainder, packed
 from kg.exchange.export.report import DEFAULT, ExportOptions
-from kg.exchange.export.sink import Sink
+from kg.exchange.export.sink import Form, Sink, as_it_is
 from kg.exchange.export.syntax import LineSyntax, PredicateObject, Syntax, Turtle
 from kg.exchange.export.unregistered import report_unregistered
 from kg.exchange.export.whole_files import streaming, writing
@@ -65,10 +66,14 @@ SYNTAXES: dict[str, Callable[[], Syntax]] = {
     "ntriples": lambda: LineSyntax(named=False),
     "trig": lambda: Turtle(named=True),
     "turtle": lambda: Turtle(named=False),
+    "rdf12": lambda: Turtle(named=False),
     "jsonld": JsonLd,
     "rdfxml": RdfXml,
 }
 """Format -> what writes it."""
+
+FORMS: dict[str, Form] = {"rdf12": reified}
+"""Format -> how it says what is said of a subject, where that is in another way."""
 
 CHECKED_FIRST = frozenset({"rdfxml"})
 """Formats that cannot hold every graph: they are written to nowhere first, so that a refusal leaves nothing behind."""
@@ -85,12 +90,16 @@ def write(
     report_unregistered(dataset, report)
     if name in CHECKED_FIRST and not isinstance(out, Path):
         with Path(os.devnull).open("wb") as nowhere:
-            _write(dataset, Sink(nowhere, SYNTAXES[name]()), options.complete)
+            _write(dataset, _sink(name, nowhere), options.complete)
     if isinstance(out, Path):
         with writing(out) as (file,):
-            return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
+            return _write(dataset, _sink(name, file), options.complete)
     with streaming(out) as file:
-        return _write(dataset, Sink(file, SYNTAXES[name]()), options.complete)
+        return _write(dataset, _sink(name, file), options.complete)
+
+
+def _sink(name: str, file: BinaryIO) -> Sink:
+    return Sink(file, SYNTAXES[name](), FORMS.get(name, as_it_is))
 
 
 def _write(dataset: ExportedDataset, sink: Sink, complete: bool) -> dict[str, int]:
@@ -193,13 +202,18 @@ def _entities(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | 
 
 def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> int:
     count = 0
-    for identifier, title, published, doi, pmcid, kinds, tier, retracted in rows(
-        dataset, "documents", ("id", "title", "year", "doi", "pmcid", "publication_types", "tier", "retracted")
+    columns = ("id", "title", "year", "doi", "pmcid", "publication_types", "mesh", "registry_ids", "tier", "retracted")
+    for identifier, title, published, doi, pmcid, kinds, mesh, registered, tier, retracted in rows(
+        dataset, "documents", columns
     ):
         pairs: list[PredicateObject] = [(curie_term("rdfs:label"), literal(title))] if title else []
         if published is not None:
             pairs.append((curie_term("dct:issued"), year(published)))
         pairs += [(curie_term("dct:type"), literal(kind)) for kind in dict.fromkeys(kinds) if kind]
+        headings = dict.fromkeys(reference_term(heading) for heading in mesh if heading)
+        pairs += [(curie_term("dct:subject"), heading) for heading in headings]
+        trials = dict.fromkeys(reference_term(exported_claims.trial(number)) for number in registered if number)
+        pairs += [(own("registered_as"), trial) for trial in trials]
         pairs += [
             (curie_term("skos:exactMatch"), iri_term(ids.iri(other)))
             for other in exported_claims.same_document(doi, pmcid)
@@ -214,42 +228,11 @@ def _publications(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remain
     return count
 
 
-def _statement(
-    claim: exported_claims.Asserted | exported_claims.Curated, negated: bool, level: str, agent: str
-) -> list[PredicateObject]:
-    rejected = isinstance(claim, exported_claims.Asserted) and not claim.stands
-    return [
-        (curie_term("rdf:subject"), entity_term(claim.subject)),
-        (curie_term("rdf:predicate"), curie_term(claim.predicate)),
-        (curie_term("rdf:object"), entity_term(claim.object)),
-        (curie_term("biolink:negated"), boolean(negated)),
-        (curie_term("biolink:knowledge_level"), literal(level)),
-        (curie_term("biolink:agent_type"), literal(agent)),
-        # what asks for claims of a relation does not find one whose whole evidence was rejected
-        (own("rejected_relation" if rejected else "relation"), literal(claim.relation)),
-        *([(curie_term("biolink:original_predicate"), curie_term(claim.original))] if claim.original else []),
-        *((curie_term(f"biolink:{key}"), reference_term(value)) for key, value in claim.qualifiers),
-        *([] if claim.belief is None else [(curie_term("biolink:has_confidence_score"), single(claim.belief))]),
-    ]
-
-
-def _class(claim: exported_claims.Asserted | exported_claims.Curated) -> str:
-    # a class that takes only another predicate would be a false type for what is said here
-    return claim.form.association if claim.form.predicate == claim.predicate else associations.FALLBACK
-
-
-def _sources(primary: str) -> list[PredicateObject]:
-    pairs = [(curie_term("biolink:primary_knowledge_source"), curie_term(primary))]
-    if primary != exported_claims.OURSELVES:
-        pairs.append((curie_term("biolink:aggregator_knowledge_source"), curie_term(exported_claims.OURSELVES)))
-    return pairs
-
-
 def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainder | None) -> dict[str, int]:
     count = negated = 0
     for claim in exported_claims.assertions(dataset):
-        pairs = _statement(claim, claim.negated, "not_provided", "text_mining_agent")
-        pairs += _sources(exported_claims.said_by(claim.publications))
+        pairs = about_claim(claim, claim.negated, "not_provided", "text_mining_agent")
+        pairs += sources_of(exported_claims.said_by(claim.publications))
         pairs += [
             (curie_term("biolink:publications"), document_term(publication)) for publication in claim.publications
         ]
@@ -271,7 +254,14 @@ def _assertions(dataset: ExportedDataset, sink: Sink, graph: str, rest: Remainde
         ):
             pairs += [(predicate, iri_term(ids.minted("evidence", one))) for one in found]
         _node(
-            sink, rest, "assertions", claim.id, iri_term(ids.minted("assertion", claim.id)), _class(claim), pairs, graph
+            sink,
+            rest,
+            "assertions",
+            claim.id,
+            iri_term(ids.minted("assertion", claim.id)),
+            class_of(claim),
+            pairs,
+            graph,
         )
         count += 1
         negated += claim.negated
@@ -317,7 +307,7 @@ def _facts(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | Non
     for edge in exported_claims.curated(dataset):
         if not edge.reference and (edge.relation == _HIERARCHY or not edge.licence):
             continue
-        pairs = _statement(edge, False, "knowledge_assertion", "manual_agent") + _sources(
+        pairs = about_claim(edge, False, "knowledge_assertion", "manual_agent") + sources_of(
             exported_claims.infores(edge.source)
         )
         pairs += licence(edge.licence)
@@ -331,7 +321,7 @@ def _facts(dataset: ExportedDataset, sink: Sink, run: str, rest: Remainder | Non
             "edges",
             edge.id,
             iri_term(ids.minted("fact", edge.id)),
-            _class(edge),
+            class_of(edge),
             pairs,
             _graph(edge.source, run),
         )

@@ -10,11 +10,13 @@ from kg.progress import Progress, unwatched
 @dataclass(frozen=True, slots=True)
 class ExportOptions:
     """``complete``: with everything that the dataset holds, so that it can be imported again; ``progress`` is told of
-    rows read.
+    rows read. ``creator`` (an IRI) and ``created`` (a date) are said of nanopublications.
     """
 
     complete: bool = False
     progress: Progress = unwatched
+    creator: str = ""
+    created: str = ""
 
 
 DEFAULT = ExportOptions()

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable, Sequence
 from typing import BinaryIO
 
 from kg.exchange.export.rdf_terms import curie_term
 from kg.exchange.export.syntax import PredicateObject, Syntax
+
+Form = Callable[[Sequence[PredicateObject]], Sequence[PredicateObject]]
+"""What is said of a subject -> how a format says it."""
+
+
+def as_it_is(pairs: Sequence[PredicateObject]) -> Sequence[PredicateObject]:
+    """The form of most formats."""
+    return pairs
 
 
 class Sink:
@@ -14,8 +23,9 @@ class Sink:
     file.
     """
 
-    def __init__(self, file: BinaryIO, syntax: Syntax) -> None:
+    def __init__(self, file: BinaryIO, syntax: Syntax, form: Form = as_it_is) -> None:
         self.file = file
+        self.form = form
         self.syntax = syntax
         self.named = syntax.named
         self.lines = 0
@@ -30,8 +40,9 @@ class Sink:
 
     def write(self, subject: str, pairs: list[PredicateObject], graph: str = "") -> None:
         """Write statements about one subject; without a graph they go to the default graph."""
-        self.file.write(self.syntax.about(subject, pairs, graph).encode())
-        self.lines += len(pairs)
+        said = self.form(pairs)
+        self.file.write(self.syntax.about(subject, said, graph).encode())
+        self.lines += len(said)
 
     def end(self) -> None:
         """Write what closes the file."""

@@ -18,6 +18,7 @@ PredicateObject = tuple[str, str]
 """Predicate and object, as terms."""
 
 _TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
+_TRIPLE = "<<("
 _INTEGER = re.compile(rf'"(-?[0-9]+)"\^\^<{re.escape(XSD)}integer>')
 
 
@@ -105,7 +106,12 @@ class Turtle:
 
 
 def short(term: str) -> str:
-    """A term as Turtle has it: a prefixed name, a bare number or truth value, else as in N-Triples."""
+    """A term as Turtle has it: a prefixed name, a bare number or truth value, else as in N-Triples.
+
+    A triple term is one of IRIs.
+    """
+    if term.startswith(_TRIPLE):
+        return f"{_TRIPLE} {' '.join(short(one) for one in term[len(_TRIPLE) : -len(_TRIPLE)].split())} )>>"
     if term[0] == "<":
         return prefixed(term[1:-1]) or term
     if term in (TRUE, FALSE):

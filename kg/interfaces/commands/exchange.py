@@ -1,4 +1,4 @@
-"""``kg export``, ``kg import`` and ``kg sparql``: the graph leaves for others, and comes back."""
+"""``kg export``, ``kg import``, ``kg sparql`` and ``kg check``: the graph leaves for others, and comes back."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ import typer
 from kg.errors import counted
 from kg.interfaces.commands.options import FormatOption, JsonOption
 
-_SINGULAR = {"entities": "entity", "rows besides": "row besides"}
-"""What an export counts -> the word for one of them, where it is more than an ``s`` less."""
+_SINGULAR = {"entities": "entity", "rows besides": "row besides", "evidence": "piece of evidence"}
+"""What is counted -> the word for one of them, where it is more than an ``s`` less."""
 
 
 def register(app: typer.Typer) -> None:
@@ -20,9 +20,13 @@ def register(app: typer.Typer) -> None:
     app.command()(export)
     app.command("import")(import_)
     app.command()(sparql)
+    app.command()(check)
 
 
-FORMATS = "nquads, ntriples, trig, turtle, jsonld, rdfxml, kgx-jsonl, kgx-tsv, graphml, csv or neo4j-admin."
+FORMATS = (
+    "nquads, ntriples, trig, turtle, rdf12, jsonld, rdfxml, nanopub, kgx-jsonl, kgx-tsv, sssom, graphml, csv"
+    " or neo4j-admin."
+)
 
 
 def export(
@@ -67,6 +71,12 @@ def export(
         str, typer.Option("--disease", help="Only claims about this disease and its subtypes, by name or CURIE.")
     ] = "",
     drug: Annotated[str, typer.Option("--drug", help="Only claims about this drug, by name or CURIE.")] = "",
+    creator: Annotated[
+        str, typer.Option("--creator", metavar="IRI", help="Who publishes nanopublications, e.g. an ORCID address.")
+    ] = "",
+    created: Annotated[
+        str, typer.Option("--created", metavar="DATE", help="When they are made: 2026-12-01, or with a time.")
+    ] = "",
 ) -> None:
     """Write the graph for other graphs: RDF, KGX, GraphML, tables, or a folder that neo4j-admin imports; all of it, or
     a part.
@@ -88,6 +98,8 @@ def export(
             parameters=parameters or (),
             disease=disease,
             drug=drug,
+            creator=creator,
+            created=created,
             report=talk.say,
             progress=progress,
         )
@@ -192,3 +204,63 @@ def sparql(
             columns, rows = list(answer.columns), list(answer)
     write_rows(rows, columns, format_, sys.stdout)
     talk.say(f"read from {place}")
+
+
+def check(
+    places: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...|STORE",
+            help="RDF or KGX files (or the folder of KGX files), .gz too; a dataset folder or bolt://HOST:7687 "
+            "(default: $KG_STORE, else the dataset last run here).",
+        ),
+    ] = None,
+    format_: Annotated[
+        str,
+        typer.Option(
+            "--from", metavar="FORMAT", help="Format of the files, where their names do not tell: nquads, kgx-tsv, ..."
+        ),
+    ] = "",
+    limit: Annotated[int, typer.Option(min=0, help="Faults that are listed (0: all); all are counted.")] = 100,
+    shapes: Annotated[
+        bool, typer.Option("--shapes", help="Print the SHACL shapes of our RDF, with the base that is set, and leave.")
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the faults as a list of objects.")] = False,
+) -> None:
+    """Look for faults: in files by the shapes of our RDF or by Biolink, in a graph by what its rows name.
+
+    One line a fault: its place, the property, what is there and what was expected. With a fault the exit code is 1.
+
+    Example: kg check mtor-hcc.nq
+    """
+    from kg.interfaces.commands import last, talk
+
+    if shapes:
+        from kg.exchange.check.shacl import turtle
+
+        sys.stdout.write(turtle())
+        return
+    from dataclasses import asdict
+
+    from kg.exchange.check import checking
+    from kg.exchange.check.faults import COLUMNS
+    from kg.interfaces.output import write_rows
+    from kg.stores import without_credentials
+
+    given = places or [last.store("")]
+    with talk.progress({"rows": "rows read", "statements": "statements read", "lines": "lines read"}) as progress:
+        found = checking.check(given, format=format_, limit=limit, report=talk.say, progress=progress)
+    if json:
+        write_rows([asdict(one) for one in found.faults], COLUMNS, "json", sys.stdout)
+    else:
+        sys.stdout.writelines(f"{one}\n" for one in found.faults)
+    for note in found.notes:
+        talk.say(note)
+    checked = ", ".join(
+        counted(number, _SINGULAR.get(what, what.removesuffix("s")), what) for what, number in found.checked.items()
+    )
+    shown = f", the first {len(found.faults):,} are listed" if len(found.faults) < found.total else ""
+    told = counted(found.total, "fault") if found.total else "no fault"
+    talk.say(f"{', '.join(map(without_credentials, given))}: {checked or 'nothing'} checked: {told}{shown}")
+    if found.total:
+        raise typer.Exit(1)

@@ -127,6 +127,7 @@ def test_no_blank_nodes_and_no_language_tags(quads: Path) -> None:
 
 def test_the_query_of_the_docs_gives_the_sentences(store: pyoxigraph.Store) -> None:
     text = (Path(__file__).parents[3] / "docs" / "rdf.md").read_text(encoding="utf-8")
-    query = "\n".join(line for line in text.splitlines() if line.startswith("    "))
+    before = text.partition("## One claim")[0]
+    query = "\n".join(line for line in before.splitlines() if line.startswith("    "))
     found = {(row["drug"].value.rpartition("/")[2], row["polarity"].value) for row in solutions(store, query)}
     assert found == {("CHEBI_68478", "null"), ("CHEBI_50924", "supports")}

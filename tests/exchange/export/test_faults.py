@@ -109,8 +109,19 @@ FAULTS: dict[str, tuple[Break, str]] = {
 FLAT = ("csv", "graphml")
 """Formats of nodes and edges alone, which write neither documents nor evidence one by one."""
 
-NOT_LOOKED_AT = {(name, fault) for name in FLAT for fault in ("a row twice", "score is not a number")}
-"""Faults in what a format does not write: documents, scores of evidence."""
+OF_CLAIMS = (
+    *("null in a key", "unknown prefix of a word of a vocabulary", "qualifier without value", "score is not a number"),
+    *("belief is not a number", "evidence without assertion", "evidence for a later assertion"),
+    "assertion without evidence",
+)
+NOT_LOOKED_AT = {
+    *((name, fault) for name in FLAT for fault in ("a row twice", "score is not a number")),
+    *(("nanopub", fault) for fault in ("not sorted", "a row twice", "not a category")),
+    *(("sssom", fault) for fault in ("a row twice", *OF_CLAIMS)),
+}
+"""Faults in what a format does not write: documents, scores of evidence; entities in nanopublications, claims in
+SSSOM.
+"""
 
 
 @pytest.fixture()

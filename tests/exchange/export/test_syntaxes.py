@@ -231,9 +231,9 @@ def test_the_context_has_every_prefix_and_only_names_that_are_written() -> None:
     assert {
         name: value["@id"] for name, value in context.items() if isinstance(value, dict) and "@prefix" in value
     } == wanted
-    written = {
-        p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", sample.contents(), ExportOptions(complete=True)))
-    }
+    rows = sample.contents()
+    rows["documents"][0] |= {"registry_ids": ["NCT01035229"], "mesh": ["MESH:D006801"]}
+    written = {p[1] for _, p, *_ in by_oxigraph("nquads", exported("nquads", rows, ExportOptions(complete=True)))}
     terms = {ids.iri(value["@id"]) for value in context.values() if isinstance(value, dict) and "@prefix" not in value}
     qualifiers = {ids.iri(f"biolink:{name}_context_qualifier") for name in ("species", "disease")}
     assert terms - written <= qualifiers

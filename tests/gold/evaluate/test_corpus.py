@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -29,21 +30,29 @@ pytestmark = [
 ]
 
 
-@pytest.fixture(autouse=True)
-def models_that_have_not_seen_these_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("KG_MODELS", str(MODELS))
+@pytest.fixture(scope="module", autouse=True)
+def models_that_have_not_seen_these_files() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("KG_MODELS", str(MODELS))
+        yield
+
+
+def first(name: str, between: str, records: int, folder: Path) -> Path:
+    """A file of the first records of a corpus."""
+    if not (CORPORA / name).is_file():
+        pytest.skip(f"{CORPORA / name} is not there")
+    text = (CORPORA / name).read_text(encoding="utf-8")
+    (folder / "slice").write_text(between.join(text.split(between)[:records]) + between, encoding="utf-8")
+    return folder / "slice"
 
 
 def measured(
     name: str, between: str, records: int, tmp_path: Path, lexicon: Lexicon, task: str, given: bool = False
 ) -> Outcome:
     """A task on the first records of a corpus."""
-    if not (CORPORA / name).is_file():
-        pytest.skip(f"{CORPORA / name} is not there")
-    text = (CORPORA / name).read_text(encoding="utf-8")
-    (tmp_path / "slice").write_text(between.join(text.split(between)[:records]) + between, encoding="utf-8")
     said: list[str] = []
-    _, _, outcome = evaluate([str(tmp_path / "slice")], task, TaskSettings(lambda: lexicon, given=given), said.append)
+    gold = first(name, between, records, tmp_path)
+    _, _, outcome = evaluate([str(gold)], task, TaskSettings(lambda: lexicon, given=given), said.append)
     assert outcome.rejects == [], said
     return outcome
 
@@ -100,21 +109,34 @@ def test_negation(name: str, real_lexicon: Lexicon) -> None:
 
 
 SCORERS = CORPORA.parent / "score"
+STUDIED = 60
 
 
-def scored(task: str, gold: Path, lexicon: Lexicon, tmp_path: Path) -> dict[str, Any]:
-    """What the scorer that stands beside the gold says of the output of ``kg annotate`` for a gold file."""
+@pytest.fixture(scope="module")
+def annotated(
+    real_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory, models_that_have_not_seen_these_files: None
+) -> tuple[Path, Path]:
+    """The first abstracts with gold of studies and claims, and what ``kg annotate`` makes of them."""
+    folder = tmp_path_factory.mktemp("annotated")
+    gold = first("studies-dev.jsonl", "\n", STUDIED, folder)
+    annotate_files([str(gold)], to="jsonl", output=folder / "annotated.jsonl", lexicon=real_lexicon, say=print)
+    return gold, folder / "annotated.jsonl"
+
+
+def scored(task: str, annotated: tuple[Path, Path]) -> dict[str, Any]:
+    """What the scorer that stands beside the gold says of it."""
     if not (SCORERS / f"{task}.py").is_file():
         pytest.skip(f"{SCORERS / task}.py is not there")
-    annotate_files([str(gold)], to="jsonl", output=tmp_path / "annotated.jsonl", lexicon=lexicon, say=print)
-    command = [sys.executable, str(SCORERS / f"{task}.py"), str(gold), str(tmp_path / "annotated.jsonl"), "--json"]
+    command = [sys.executable, str(SCORERS / f"{task}.py"), *map(str, annotated), "--json"]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
     return dict(json.loads(done.stdout))
 
 
-def test_figures_of_studies_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_path: Path) -> None:
-    outcome = measured("studies-dev.jsonl", "\n", 60, tmp_path, real_lexicon, "studies")
-    theirs = scored("studies", tmp_path / "slice", real_lexicon, tmp_path)
+def test_figures_of_studies_are_those_of_the_scorer(
+    annotated: tuple[Path, Path], real_lexicon: Lexicon, tmp_path: Path
+) -> None:
+    outcome = measured("studies-dev.jsonl", "\n", STUDIED, tmp_path, real_lexicon, "studies")
+    theirs = scored("studies", annotated)
     assert [figure(outcome, "pairs", one) for one in ("gold", "found")] == [theirs["gold"], theirs["predicted"]]
     assert figure(outcome, "polarity", "gold") == theirs["matched"] > 20
     ours = {name: 100 * figure(outcome, "pairs", name) for name in ("precision", "recall")}
@@ -136,9 +158,11 @@ def test_figures_of_studies_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_p
         assert (each.get(label) is None) if f1 is None else each[label] == pytest.approx(f1, abs=0.06), label
 
 
-def test_figures_of_claims_are_those_of_the_scorer(real_lexicon: Lexicon, tmp_path: Path) -> None:
-    outcome = measured("studies-dev.jsonl", "\n", 60, tmp_path, real_lexicon, "claims")
-    theirs = scored("claims", tmp_path / "slice", real_lexicon, tmp_path)
+def test_figures_of_claims_are_those_of_the_scorer(
+    annotated: tuple[Path, Path], real_lexicon: Lexicon, tmp_path: Path
+) -> None:
+    outcome = measured("studies-dev.jsonl", "\n", STUDIED, tmp_path, real_lexicon, "claims")
+    theirs = scored("claims", annotated)
     assert [figure(outcome, "pair", one) for one in ("gold", "found")] == [theirs["gold"], theirs["predicted"]]
     for name in ("pair", "typed"):
         ours = [100 * figure(outcome, name, one) for one in ("precision", "recall", "f1")]

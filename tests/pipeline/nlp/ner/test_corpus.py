@@ -37,7 +37,7 @@ KINDS = {"Drug": (DRUG,), "Disease": (DISEASE,), "Target": (TARGET,)}
 def scores(real_lexicon: Lexicon) -> dict[tuple[str, str], Score]:
     if not (CORPORA / "bc5cdr-dev.pubtator").is_file():
         pytest.skip(f"no gold data in {CORPORA}: KG_SHARED names the folder that holds corpora/")
-    return development(CORPORA, real_lexicon, load(MODELS / "ner"))
+    return development(CORPORA, real_lexicon, load(MODELS / "ner"), default=False)
 
 
 @pytest.mark.parametrize(("corpus", "type_"), FLOORS)

@@ -274,6 +274,25 @@ def test_what_only_coats_a_stent_is_not_studied() -> None:
     )
 
 
+@pytest.mark.parametrize("network", [True, False])
+@pytest.mark.parametrize(
+    ("title", "text", "studied"),
+    [
+        ("{ev} after transplantation.", "Recipients with {hcc} were eligible. {ev} kept the kidney working.", False),
+        ("{ev} after transplantation.", "{ev} was given. Those with {hcc} were also not considered eligible.", False),
+        ("{ev} in {hcc}.", "Patients with {hcc} were eligible. {ev} prolonged survival.", True),
+        ("A phase 2 trial of {ev}.", "Patients with {hcc} were eligible. {ev} prolonged survival in {hcc}.", True),
+        ("A phase 2 trial of {ev}.", "{ev} was given to 45 eligible patients with {hcc}.", True),
+    ],
+)
+def test_a_disease_that_only_admits_patients_is_not_studied(
+    title: str, text: str, studied: bool, network: bool
+) -> None:
+    said = Said((EV, HCC, "drug", "clinical", "supports")) if network else None
+    linear = None if network else Undecided(studied=0.8)
+    assert bool(claims(said, title, text, linear=linear)) is studied
+
+
 def test_retracted_plans_and_notices() -> None:
     said = Said((EV, HCC, "drug", "clinical", "supports"))
     (retracted,) = claims(said, "{ev} for {hcc}.", "{ev} helped.", types=["Retracted Publication"])

@@ -1,0 +1,62 @@
+"""What a check finds: a fault a line, and how much was gone through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+COLUMNS = ("place", "property", "found", "expected")
+"""Columns of a fault, as ``--json`` names them."""
+
+LONGEST = 120
+"""Characters of a value that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFault:
+    """A fault: where it is (``FILE:LINE``, a subject, a row of a table), in which property, what is there and what was
+    expected.
+    """
+
+    place: str
+    property: str
+    found: str
+    expected: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: {self.property}: found {self.found}, expected {self.expected}"
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was found so far: the first ``limit`` faults (0: all of them), the count of all, and counts of what was gone
+    through.
+    """
+
+    limit: int = 0
+    faults: list[FoundFault] = field(default_factory=list)
+    total: int = 0
+    checked: dict[str, int] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+
+    def add(self, place: str, property_: str, found: str, expected: str) -> None:
+        """Put a fault down."""
+        self.total += 1
+        if not self.limit or len(self.faults) < self.limit:
+            self.faults.append(FoundFault(place, property_, shown(found), expected))
+
+    def count(self, what: str, number: int = 1) -> None:
+        """Add to what was gone through."""
+        self.checked[what] = self.checked.get(what, 0) + number
+
+
+def shown(text: str) -> str:
+    """A value on one line, cut when it is long."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 3]}..."
+
+
+def one_of(words: tuple[str, ...] | list[str] | frozenset[str], most: int = 12) -> str:
+    """``one of a, b``; of a long list its beginning."""
+    listed = list(words) if isinstance(words, tuple | list) else sorted(words)
+    more = f" and {len(listed) - most} more" if len(listed) > most else ""
+    return (f"one of {', '.join(listed[:most])}{more}") if len(listed) > 1 else ", ".join(listed)

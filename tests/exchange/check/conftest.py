@@ -1,0 +1,61 @@
+"""A dataset as a run makes it with judgements: a claim wholly rejected, one in part, one accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import chdir
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from kg.dataset.curation import ACCEPTED, REJECTED, Judgement, of_evidence
+from kg.dataset.evidence import evidence_of
+from kg.lexicon.lexicon import Lexicon
+from kg.pipeline.config import read_pipeline
+from kg.pipeline.curation import write_curation
+from kg.pipeline.run import run
+from tests.runs import study, table, write
+
+PIPELINE = '[source]\npath = "in.xml"\n[nlp]\nprofile = "fast"\n[output]\ndataset = "ds"\n'
+EVEROLIMUS, SIROLIMUS = "CHEBI:68478", "CHEBI:9168"
+
+
+@dataclass(frozen=True, slots=True)
+class CuratedDataset:
+    """The dataset, and the ids of the claims that were judged."""
+
+    folder: Path
+    rejected: str
+    partly: str
+    accepted: str
+
+
+@pytest.fixture(scope="session")
+def curated(small_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> CuratedDataset:
+    folder = tmp_path_factory.mktemp("judged")
+    write(folder / "in.xml", study(1), study(2), study(3, "sirolimus"))
+    (folder / "mine.toml").write_text(PIPELINE, encoding="utf-8")
+    with chdir(folder):
+        run(read_pipeline(Path("mine.toml")), lexicon=small_lexicon)
+        ids = {
+            (row["subject"], row["relation"]): row["id"] for row in table(folder / "ds", "assertions")
+        }  # the second run gives the same
+        made = CuratedDataset(
+            folder / "ds", ids[SIROLIMUS, "STUDIED_FOR"], ids[EVEROLIMUS, "STUDIED_FOR"], ids[EVEROLIMUS, "INHIBITS"]
+        )
+        write_curation(folder / "mine.curation.tsv", list(_judgements(made)))
+        result = run(read_pipeline(Path("mine.toml")), lexicon=small_lexicon)
+    assert result.unmatched == 0
+    return made
+
+
+def _judgements(made: CuratedDataset) -> Iterator[Judgement]:
+    for claim, flag, whole in (
+        (made.rejected, REJECTED, True),
+        (made.partly, REJECTED, False),
+        (made.accepted, ACCEPTED, True),
+    ):
+        rows = evidence_of(made.folder, [claim])[claim]
+        for row in rows if whole else rows[:1]:
+            yield of_evidence(row, flag, note="read again", judged_by="A. C.", judged_on="2026-03-01")
