@@ -162,7 +162,7 @@ def test_a_terminal_that_has_no_guillemets_gets_the_rest() -> None:
     stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     write_explained([reading()], [reading()], 0, stream)
     stream.flush()
-    assert b"1.  The ?drugimab? arm of ?dyspepsia? did no better.\n" in stream.buffer.getvalue()  # type: ignore[attr-defined]
+    assert b"1.  The ?drugimab? arm of ?dyspepsia? did no better.\n" in stream.buffer.getvalue()
 
 
 def test_long_sentences_are_wrapped_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:

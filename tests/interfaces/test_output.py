@@ -39,7 +39,7 @@ def encoded(format: str, encoding: str, errors: str = "strict") -> bytes:
     write_rows([{"a": "Hürthle «x» β"}], ("a",), format, stream)
     stream.flush()
     assert stream.errors == errors
-    return bytes(stream.buffer.getvalue())  # type: ignore[attr-defined]
+    return bytes(stream.buffer.getvalue())
 
 
 def test_a_table_has_a_question_mark_for_what_its_encoding_lacks() -> None:
