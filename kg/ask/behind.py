@@ -25,7 +25,7 @@ SENTENCES = ("document", "sentence", "polarity", "rule", "subject_start")
 
 
 _CLAIMS = """UNWIND $claims AS one
-MATCH (claim:Assertion {id: one})-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (claim:Assertion {id: one})-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
 """
 _STUDIES = """MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
@@ -34,7 +34,7 @@ UNWIND $drugs AS one
 MATCH (subject:Drug {id: one})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})
 MATCH (claim)-[:OBJECT]->(object:Disease)
 WHERE object.id IN diseases
-MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 """
 
 

@@ -23,7 +23,10 @@ COUNTED = {
 
 @dataclass(frozen=True, slots=True)
 class LadderEntry:
-    """How far up the tiers a thing was studied, and how far it was found to help.
+    """How far up the tiers a thing was studied, and how far it was found to help: a row of a report's ladder.
+
+    ``kg.ask.drugs_by_tier`` has the drugs of a disease with the ids of their publications; this has any thing that the
+    rows of an answer are about, with the retracted studies too.
 
     ``counts``: (tier, polarity) -> publications. ``studied`` is the strongest tier of a publication that is not
     retracted (of any, where all are), ``supported`` the strongest at which one found an effect; empty where none did.

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 import shlex
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -25,6 +25,9 @@ from kg.stores.store import Row, Store
 
 MARKS = ("«", "»")
 """What stands around an argument in a sentence."""
+
+ENDS = ("subject", "object")
+"""The arguments of a claim, as ``arguments`` has their places."""
 
 COLUMNS = (
     "document",
@@ -91,10 +94,10 @@ _NAMES = "MATCH (n:Drug) WHERE n.id IN $ids RETURN n.id AS id, n.name AS name"
 _OF_ASSERTION = "evidence-for-assertion"
 _OF_DRUG = """MATCH (subject:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})
 MATCH (claim)-[:OBJECT]->(object:Disease)
-MATCH (claim)-[:HAS_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
+MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 """
 _OF_PUBLICATION = """MATCH (publication:Publication {id: $pmid})<-[:FROM]-(found:Evidence)
-MATCH (found)<-[:HAS_EVIDENCE]-(claim:Assertion)
+MATCH (found)<-[:HAS_EVIDENCE|REJECTED_EVIDENCE]-(claim:Assertion)
 MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
 """
 """What stands before the columns of the query ``_OF_ASSERTION`` to ask the same of something else."""
@@ -134,9 +137,7 @@ def explain(
         )
     query, pairs = _asked(drug, disease, assertion, pmid)
     rows = run_query(store, query, parse_parameters(query, pairs), lexicon, report)
-    names = _names(
-        store, {one for row in rows for key in ("partners", "comparators") for one in row[key] or ()}, lexicon
-    )
+    names = _names_beside(store, rows, lexicon)
     return chosen((_shown(row, names) for row in rows), tier, polarity)
 
 
@@ -149,9 +150,7 @@ def evidence_of_claims(
     statement = find(_OF_ASSERTION, load_queries()).cypher
     _, columns = returned_columns(statement)
     rows = store.run(pattern + statement[columns:], parameters)
-    names = _names(
-        store, {one for row in rows for key in ("partners", "comparators") for one in row[key] or ()}, lexicon
-    )
+    names = _names_beside(store, rows, lexicon)
     return [{"subject_id": row["subject_id"], **_shown(row, names)} for row in rows]
 
 
@@ -204,9 +203,9 @@ def unmarked(row: Row) -> str:
 
 
 def arguments(row: Row) -> list[tuple[int, int]]:
-    """The spans of both arguments of a row, half-open, from the start of its sentence."""
+    """The spans of both arguments of a row (``ENDS``), half-open, from the start of its sentence."""
     start = row["start"]
-    return [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ("subject", "object")]
+    return [(row[f"{end}_start"] - start, row[f"{end}_end"] - start) for end in ENDS]
 
 
 def joined_spans(spans: Iterable[tuple[int, int]], length: int) -> list[tuple[int, int]]:
@@ -267,10 +266,11 @@ def _refuse_class(store: Store, drug: str, disease: str, lexicon: KnownNames | N
         ) from None
 
 
-def _names(store: Store, ids: Collection[str], lexicon: KnownNames | None) -> dict[str, str]:
-    """The names of drugs by id, those of the graph first."""
-    rows = store.run(_NAMES, {"ids": sorted(ids)}) if ids else []
-    names = {str(row["id"]): str(row["name"]) for row in rows if row["name"]}
+def _names_beside(store: Store, rows: Iterable[Row], lexicon: KnownNames | None) -> dict[str, str]:
+    """The names of the partners and comparators of rows by id, those of the graph first."""
+    ids = sorted({one for row in rows for key in ("partners", "comparators") for one in row[key] or ()})
+    found = store.run(_NAMES, {"ids": ids}) if ids else []
+    names = {str(row["id"]): str(row["name"]) for row in found if row["name"]}
     for one in ids:
         if one not in names and lexicon and (entity := lexicon.entity(one)):
             names[one] = entity.name

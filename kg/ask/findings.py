@@ -1,69 +1,68 @@
-"""What publications found of a drug in a disease: each counts once, at its strongest tier, as in the query
-``class-evidence-by-tier``.
+"""What publications found of a drug in a disease: which sentences are evidence about it, and what those of a
+publication come to. Each publication counts once, at its strongest tier, as in the query ``class-evidence-by-tier``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
-UNRANKED = len(TIERS) - 1
-"""Place among ``TIERS`` of evidence without a tier: that of a mention."""
+REJECTED, ACCEPTED = "rejected", "accepted"
+"""Flags of evidence that a curator judged, as ``kg.dataset.curation.FLAGS`` has them."""
+
+NO_EVIDENCE = frozenset({"retracted", REJECTED})
+"""Flags of what is no evidence: what is withdrawn, and what a curator found not to be said."""
+
+
+def is_study(row: Row) -> bool:
+    """Whether a row is of a drug that was studied for a disease, whatever it is worth."""
+    return bool(row["relation"] == "STUDIED_FOR" and not row["negated"])
+
+
+def is_evidence(row: Row) -> bool:
+    """Whether a row about a study is evidence about the drug, of its ``attribution`` and ``flags``: not retracted, not
+    rejected, and the drug is not what another was compared to.
+    """
+    return row["attribution"] != "comparator" and NO_EVIDENCE.isdisjoint(row["flags"] or ())
+
+
+def publications(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """The evidence among rows of ``kg.ask.explain`` by publication, in the order of the rows; publications without any
+    are left out.
+    """
+    found: dict[str, list[Row]] = {}
+    for row in rows:
+        if is_study(row) and is_evidence(row):
+            found.setdefault(row["document"], []).append(row)
+    return found
 
 
 def finding(rows: Iterable[Row]) -> str:
-    """What one publication found, of its evidence (``polarity``, ``counted``, ``attribution``, ``flags``): one of
-    ``kg.model.POLARITIES``, ``mixed`` where its own findings disagree, ``unclear`` where none counts.
+    """What one publication found, of its rows about a study (``polarity``, ``counted``, ``attribution``, ``flags``):
+    one of ``kg.model.POLARITIES``, ``mixed`` where its own findings disagree, ``unclear`` where none counts.
 
-    Empty where nothing of it is evidence about the drug: it was retracted, or the drug is what others were compared to.
+    Empty where none of them is evidence about the drug.
     """
-    kept = [row for row in rows if _is_kept(row)]
-    found = {row["polarity"] for row in kept if row["counted"] and row["polarity"] not in (None, "", "unclear")}
-    if not kept:
+    evidence = [row for row in rows if is_evidence(row)]
+    found = {row["polarity"] for row in evidence if row["counted"]} & set(POLARITIES) - {"unclear"}
+    if not evidence:
         return ""
     return next(iter(found)) if len(found) == 1 else "mixed" if found else "unclear"
 
 
-def by_tier(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Publications of evidence rows (as ``kg.ask.explain`` has them) by tier, strongest first: ``tier``, how many
-    found what (``POLARITIES``), and ``publications``, to which the five counts add up.
-    """
-    counts: dict[str, dict[str, int]] = {}
-    for publication in _studies(rows).values():
-        if found := finding(publication):
-            tier = TIERS[min(_rank(row) for row in publication if _is_kept(row))]
-            counts.setdefault(tier, dict.fromkeys(POLARITIES, 0))[found] += 1
-    return [
-        {"tier": tier, **counts[tier], "publications": sum(counts[tier].values())} for tier in TIERS if tier in counts
-    ]
+def strongest_tier(rows: Iterable[Row]) -> str:
+    """The strongest of ``kg.model.TIERS`` among rows; what has none is a mention. Empty without rows."""
+    return min((row["tier"] or TIERS[-1] for row in rows), key=TIERS.index, default="")
 
 
 def by_year(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """The same by year, oldest first: ``year`` and how many found what; publications without a year come last, with
-    None.
+    """The publications of ``rows`` by year, oldest first: ``year`` and how many found what (``POLARITIES``);
+    publications without a year come last, with None.
     """
     counts: dict[int | None, dict[str, int]] = {}
-    for publication in _studies(rows).values():
-        if found := finding(publication):
-            counts.setdefault(publication[0]["year"], dict.fromkeys(POLARITIES, 0))[found] += 1
+    for evidence in publications(rows).values():
+        counts.setdefault(evidence[0]["year"], dict.fromkeys(POLARITIES, 0))[finding(evidence)] += 1
     return [{"year": year, **counts[year]} for year in sorted(counts, key=lambda one: (one is None, one or 0))]
-
-
-def _studies(rows: Iterable[Row]) -> Mapping[str, Sequence[Row]]:
-    """The rows of studies by publication."""
-    publications: dict[str, list[Row]] = {}
-    for row in rows:
-        if row["relation"] == "STUDIED_FOR" and not row["negated"]:
-            publications.setdefault(row["document"], []).append(row)
-    return publications
-
-
-def _is_kept(row: Row) -> bool:
-    return row["attribution"] != "comparator" and "retracted" not in (row["flags"] or ())
-
-
-def _rank(row: Row) -> int:
-    return TIERS.index(row["tier"]) if row["tier"] else UNRANKED

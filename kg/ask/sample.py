@@ -11,6 +11,8 @@ from typing import Any
 
 from kg import ids
 from kg.ask.explain import mark
+from kg.ask.findings import REJECTED
+from kg.ask.links import page
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.queries import given_parameters, run_query
@@ -22,7 +24,7 @@ TIER = "tier"
 SENTENCES = 8
 """Sentences of a row that are shown; the others are counted."""
 
-_PMID = re.compile(r"PMID:(\d+)")
+_PMID = re.compile(r"PMID:\d+")
 _EVIDENCE = re.compile(r"[0-9a-f]{32}")
 _BUILD = "MATCH (run:Run) WHERE run.build IS NOT NULL RETURN run.build AS build ORDER BY build"
 
@@ -30,7 +32,8 @@ _BUILD = "MATCH (run:Run) WHERE run.build IS NOT NULL RETURN run.build AS build 
 @dataclass(frozen=True, slots=True)
 class SampledRow:
     """A row of an answer: its ``key``, which is a hash of its values, the ``cells`` by column, the ids of the
-    ``evidence`` behind it, the ``sentences`` (both names marked, what was read before them) and ``links`` to PubMed.
+    ``evidence`` behind it, the ``sentences`` (both names marked, what was read before them) and ``links`` to its
+    publications.
     """
 
     key: str
@@ -103,7 +106,7 @@ def behind(store: Store, values: Mapping[str, Any], row: Row, lexicon: KnownName
         found = _answer(store, "evidence-for-drug-and-disease", asked, lexicon)
     else:
         return []
-    found = [one for one in found if "rejected" not in (one["flags"] or ())]
+    found = [one for one in found if REJECTED not in (one["flags"] or ())]
     if isinstance(one := row.get("evidence"), str) and _EVIDENCE.fullmatch(one):
         return [piece for piece in found if piece["evidence"] == one]
     documents = set(_documents(row))
@@ -115,7 +118,7 @@ def behind(store: Store, values: Mapping[str, Any], row: Row, lexicon: KnownName
 def sampled(key: str, row: Row, found: Sequence[Row]) -> SampledRow:
     """A row with the evidence behind it."""
     documents = dict.fromkeys([*_documents(row), *(str(piece["document"]) for piece in found)])
-    links = [f"https://pubmed.ncbi.nlm.nih.gov/{pmid[1]}/" for one in documents if (pmid := _PMID.fullmatch(one))]
+    links = [where for one in documents if (where := page(one))]
     texts = list(dict.fromkeys(_told(piece) for piece in found))
     more = [f"and {len(texts) - SENTENCES:,} more"] if len(texts) > SENTENCES else []
     return SampledRow(

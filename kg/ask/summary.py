@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.ask.findings import ACCEPTED, REJECTED, finding, publications, strongest_tier
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
@@ -19,6 +20,7 @@ FOUND = {
 """Every polarity but that of support -> what its publications did, in words."""
 
 FLAGS = {
+    REJECTED: "a curator rejected it",
     "retracted": "the publication is retracted",
     "protocol": "it only says what is planned",
     "contaminated-cell-line": "its cell line is known to be contaminated or misidentified",
@@ -51,27 +53,15 @@ class TierSummary:
 def summarize(rows: Iterable[Row]) -> tuple[TierSummary, ...]:
     """The study evidence among rows of ``explain``, strongest tier first; tiers without a publication are left out.
 
-    The rule is that of the query ``class-evidence-by-tier``: claims ``STUDIED_FOR`` that are not negated, without
-    comparators and retracted evidence; a publication counts once, at its strongest tier, and as ``mixed`` where its
-    counted findings disagree. It is meant for the rows of one drug: those of several would be counted as one.
+    The rule is that of ``kg.ask.findings``. It is meant for the rows of one drug: those of several would be counted as
+    one.
     """
-    ranks: dict[str, int] = {}
-    findings: dict[str, set[str]] = {}
-    for row in filter(_is_evidence, rows):
-        rank = TIERS.index(row["tier"]) if row["tier"] else len(TIERS) - 1
-        ranks[row["document"]] = min(rank, ranks.get(row["document"], rank))
-        found = findings.setdefault(row["document"], set())
-        if row["counted"] and row["polarity"] in POLARITIES and row["polarity"] != "unclear":
-            found.add(row["polarity"])
-    counts = {rank: dict.fromkeys(POLARITIES, 0) for rank in sorted(set(ranks.values()))}
-    for document, rank in ranks.items():
-        counts[rank][_finding(findings[document])] += 1
-    return tuple(TierSummary(TIERS[rank], **found, publications=sum(found.values())) for rank, found in counts.items())
-
-
-def is_study(row: Row) -> bool:
-    """Whether a row is of a drug that was studied for a disease, whatever it is worth."""
-    return bool(row["relation"] == "STUDIED_FOR" and not row["negated"])
+    counts: dict[str, dict[str, int]] = {}
+    for evidence in publications(rows).values():
+        counts.setdefault(strongest_tier(evidence), dict.fromkeys(POLARITIES, 0))[finding(evidence)] += 1
+    return tuple(
+        TierSummary(tier, **counts[tier], publications=sum(counts[tier].values())) for tier in TIERS if tier in counts
+    )
 
 
 def in_words(summary: Iterable[TierSummary]) -> str:
@@ -106,14 +96,18 @@ def why_not_counted(row: Row) -> tuple[str, ...]:
     return tuple(words[key] for words, key in reasons if key in words)
 
 
-def _is_evidence(row: Row) -> bool:
-    return is_study(row) and row["attribution"] != "comparator" and "retracted" not in (row["flags"] or ())
+def judgement(row: Row) -> str:
+    """What a curator said of a row, who, when and why; empty where none judged it.
 
-
-def _finding(found: set[str]) -> str:
-    if not found:
-        return "unclear"
-    return next(iter(found)) if len(found) == 1 else "mixed"
+    >>> judgement({"flags": ["rejected"], "note": "the placebo arm", "judged_by": "A. Curator", "judged_on": ""})
+    'rejected by A. Curator: the placebo arm'
+    """
+    flag = next((one for one in row["flags"] or () if one in (ACCEPTED, REJECTED)), "")
+    if not flag:
+        return ""
+    by = f" by {row['judged_by']}" if row["judged_by"] else ""
+    on = f" on {row['judged_on']}" if row["judged_on"] else ""
+    return f"{flag}{by}{on}" + (f": {row['note']}" if row["note"] else "")
 
 
 def _found(tiers: Sequence[TierSummary]) -> dict[str, str]:

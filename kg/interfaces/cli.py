@@ -88,6 +88,12 @@ def main() -> None:
         # The reader of our stdout (head, less) has seen enough; Python must not complain again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
+    except UnicodeEncodeError as error:
+        _say(
+            f"the output has {error.object[error.start]!a}, which its encoding, {error.encoding}, lacks: set"
+            " PYTHONIOENCODING=utf-8, or take --format json, which is escaped"
+        )
+        sys.exit(1)
     except OSError as error:
         # What no stage has turned into an error of its own: output that cannot be written, a cache that cannot be made.
         _say(f"{error.filename or 'output'}: {error.strerror or error}")

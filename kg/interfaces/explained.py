@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from kg.ask.explain import MARKS, arguments, chosen, mark, unmarked
-from kg.ask.summary import TierSummary, in_words, is_study, summarize, why_not_counted
-from kg.interfaces.links import page
-from kg.interfaces.output import one_line, width_of
+from kg.ask.findings import is_study
+from kg.ask.links import page
+from kg.ask.summary import TierSummary, in_words, judgement, summarize, why_not_counted
+from kg.interfaces.output import legible, one_line, width_of
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
@@ -50,6 +51,11 @@ def write_explained(rows: Sequence[Row], shown: Sequence[Row], limit: int, strea
 
     console = Console(file=stream, width=min(width_of(stream), WIDEST), highlight=False, markup=False, emoji=False)
     paper = _Paper(console)
+    with legible(stream):
+        _write(rows, shown, limit, within, paper)
+
+
+def _write(rows: Sequence[Row], shown: Sequence[Row], limit: int, within: str, paper: _Paper) -> None:
     if not rows:
         paper.line("no sentences")
         return
@@ -126,7 +132,7 @@ def _of_drug(rows: Sequence[Row], within: str, paper: _Paper) -> None:
     summary = summarize(rows)
     _table(summary, paper)
     if left := len({row["document"] for row in rows}) - sum(one.publications for one in summary):
-        why = "retracted, or the drug is only what another was measured against"
+        why = "retracted, rejected by a curator, or the drug is only what another was measured against"
         paper.line(f"Not in the table: {_count(left, 'publication')} ({why}).", hang=2)
     paper.line(in_words(summary))
     if tier := next((one.tier for one in summary if one.supports), ""):
@@ -266,6 +272,7 @@ def _details(row: Row) -> Iterator[tuple[str, str]]:
     yield from _if_any(NOT_COUNTED, "; ".join(why_not_counted(row)))
     if "speculated" in (row["flags"] or ()):
         yield "flag", "the sentence speculates, which lowers its score"
+    yield from _if_any("curator", judgement(row))
 
 
 def _if_any(label: str, text: str | None) -> Iterator[tuple[str, str]]:

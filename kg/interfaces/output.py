@@ -8,7 +8,9 @@ import os
 import re
 import shutil
 import textwrap
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from io import TextIOWrapper
 from typing import Any, Literal, TextIO
 
 from kg.errors import QueryError
@@ -45,7 +47,26 @@ def write_rows(rows: Sequence[Row], columns: Sequence[str], format: str, stream:
     writer = FORMATS.get(format)
     if writer is None:
         raise unknown_format(format)
-    writer([[row[column] for column in columns] for row in rows], columns, stream)
+    with legible(stream) if format == "table" else nullcontext():
+        writer([[row[column] for column in columns] for row in rows], columns, stream)
+
+
+@contextmanager
+def legible(stream: TextIO) -> Iterator[None]:
+    """For as long as something is written to be read: a character that the encoding of the stream lacks becomes ``?``.
+
+    What is written for programs must not change unseen: JSON escapes such characters, other formats are refused there
+    (UnicodeEncodeError).
+    """
+    if not isinstance(stream, TextIOWrapper) or stream.errors not in ("strict", "surrogateescape"):
+        yield  # in memory, where nothing is lacking; or PYTHONIOENCODING says what is to become of them
+        return
+    before = stream.errors
+    stream.reconfigure(errors="replace")
+    try:
+        yield
+    finally:
+        stream.reconfigure(errors=before)
 
 
 def unknown_format(format: str) -> QueryError:
@@ -54,8 +75,11 @@ def unknown_format(format: str) -> QueryError:
 
 
 def _write_json(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
-    """A JSON array of objects, one a line, and nothing else; text as it is, not escaped."""
-    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False) for row in rows]
+    """A JSON array of objects, one a line, and nothing else; text as it is, and escaped where the stream is not in
+    UTF-8, which JSON has to be.
+    """
+    escaped = not (stream.encoding or "utf-8").lower().replace("_", "-").startswith("utf-8")
+    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=escaped) for row in rows]
     stream.write("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n")
 
 

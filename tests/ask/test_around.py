@@ -6,13 +6,12 @@ from typing import Any
 
 import pytest
 
-from kg.ask.evidence import SentenceMark, evidence, plain
-from kg.ask.explain import explain, mark
-from kg.ask.findings import by_tier
-from kg.ask.ladder import ladder
+from kg.ask.drugs_by_tier import drugs_by_tier
+from kg.ask.explain import arguments, explain, mark, unmarked
 from kg.ask.neighbourhood import card, neighbours
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import given_parameters, run_query
+from kg.ask.summary import summarize
 from kg.errors import QueryError
 from kg.model import POLARITIES
 from kg.stores.store import Store
@@ -50,7 +49,7 @@ def test_the_studies_of_an_edge_are_counted_by_what_they_found(store: Store) -> 
     for edge in of_hcc:
         rows = explain(store, assertion=edge.assertion)
         assert edge.publications == len({row["document"] for row in rows})
-        assert edge.found == {key: sum(one[key] for one in by_tier(rows)) for key in POLARITIES}
+        assert edge.found == {key: sum(getattr(one, key) for one in summarize(rows)) for key in POLARITIES}
         assert edge.tier and edge.basis == "text"
     assert sum(edge.found["supports"] for edge in of_hcc) and sum(edge.found["null"] for edge in of_hcc)
 
@@ -68,11 +67,11 @@ def test_an_unknown_relation_is_refused(store: Store) -> None:
 
 
 def test_the_ladder_of_one_drug_is_that_of_its_class(store: Store) -> None:
-    of_class = {row.drug_id: row for row in ladder(store, class_=MTOR_INHIBITOR, disease=HCC)}
-    everyone = {row.drug_id: row for row in ladder(store, disease=HCC)}
+    of_class = {row.drug_id: row for row in drugs_by_tier(store, class_=MTOR_INHIBITOR, disease=HCC)}
+    everyone = {row.drug_id: row for row in drugs_by_tier(store, disease=HCC)}
     assert EVEROLIMUS in of_class and SORAFENIB in everyone and SORAFENIB not in of_class
     for curie, row in of_class.items():
-        (alone,) = ladder(store, drug=curie, disease=HCC)
+        (alone,) = drugs_by_tier(store, drug=curie, disease=HCC)
         assert alone == everyone[curie]
         assert (alone.cells, alone.publications, alone.latest_year) == (row.cells, row.publications, row.latest_year)
         assert alone.supporting_tier == row.supporting_tier
@@ -80,10 +79,13 @@ def test_the_ladder_of_one_drug_is_that_of_its_class(store: Store) -> None:
 
 def test_a_ladder_has_one_question(store: Store) -> None:
     with pytest.raises(QueryError, match="a class or a drug"):
-        ladder(store, class_=MTOR_INHIBITOR, drug=EVEROLIMUS, disease=HCC)
+        drugs_by_tier(store, class_=MTOR_INHIBITOR, drug=EVEROLIMUS, disease=HCC)
     with pytest.raises(QueryError, match="nobody's disease"):
-        ladder(store, disease="nobody's disease")
-    assert ladder(store, drug=EVEROLIMUS, disease=LIVER_CANCER) and ladder(store, drug=MTOR_DRUG, disease=HCC) == []
+        drugs_by_tier(store, disease="nobody's disease")
+    assert (
+        drugs_by_tier(store, drug=EVEROLIMUS, disease=LIVER_CANCER)
+        and drugs_by_tier(store, drug=MTOR_DRUG, disease=HCC) == []
+    )
 
 
 MTOR_DRUG = "CHEBI:900007"
@@ -114,35 +116,19 @@ def test_a_sentence_loses_its_marks_and_nothing_else(
 ) -> None:
     start = 100
     marked = mark(text, [subject, object_])
-    row: dict[str, Any] = {"sentence": marked, "start": start}
+    row: dict[str, Any] = {"sentence": marked, "start": start, "end": start + len(text)}
     for end, span in (("subject", subject), ("object", object_)):
         row |= {f"{end}_start": span[0] + start, f"{end}_end": span[1] + start}
-    found, marks = plain(row)
-    assert found == text
-    inside = [
-        SentenceMark(max(0, a), min(len(text), b), which)
-        for (a, b), which in ((subject, "subject"), (object_, "object"))
-    ]
-    assert marks == tuple(one for one in inside if one.start < one.end)
+    assert unmarked(row) == text
+    assert arguments(row) == [subject, object_]
 
 
 def test_the_evidence_of_a_publication_is_that_of_its_claims(store: Store) -> None:
-    rows = evidence(store, pmid="1")
-    assert rows and rows == evidence(store, pmid="PMID:1")
+    rows = explain(store, pmid="1")
+    assert rows and rows == explain(store, pmid="PMID:1")
     query = find("claims-of-publication", load_queries())
     claims = run_query(store, query, given_parameters(query, {"publication": "PMID:1"}))
     assert {row["assertion"] for row in rows} == {row["assertion"] for row in claims}
     assert {row["document"] for row in rows} == {"PMID:1"}
     with pytest.raises(QueryError, match="not the identifier of a Publication"):
-        evidence(store, pmid="999999999")
-
-
-def test_evidence_is_asked_for_one_thing(store: Store) -> None:
-    wrong: list[dict[str, Any]] = [
-        {},
-        {"pmid": "1", "assertion": "x"},
-        {"pmid": "1", "drug": EVEROLIMUS, "disease": HCC},
-    ]
-    for asked in wrong:
-        with pytest.raises(QueryError, match="give a drug"):
-            evidence(store, **asked)
+        explain(store, pmid="999999999")

@@ -76,6 +76,13 @@ def test_a_retracted_study_is_no_rung_to_stand_on() -> None:
     assert (alone.studied, alone.supported) == ("phase-3", "")
 
 
+def test_what_a_curator_rejected_is_on_no_rung() -> None:
+    rejected = _sentence("P:1", "phase-3", "supports", flags=["rejected"], counted=False)
+    assert _rungs(rejected) == ()
+    (rung,) = _rungs(rejected, _sentence("P:1", "in-vitro", "null"))
+    assert rung.counts == {("in-vitro", "null"): 1}
+
+
 def test_a_comparison_is_left_out_where_there_is_more() -> None:
     against = {"attribution": "comparator", "counted": False}
     (rung,) = _rungs(_sentence("P:1", "phase-3", "null") | against, _sentence("P:1", "phase-2", "supports"))

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from kg.ask.findings import by_tier, by_year, finding
+from kg.ask.findings import ACCEPTED, NO_EVIDENCE, REJECTED, by_year, finding, publications, strongest_tier
+from kg.dataset import curation
 
 
 def said(
@@ -39,6 +40,9 @@ def said(
         ([said(polarity="opposes", attribution="comparator"), said()], "supports"),
         ([said(attribution="comparator")], ""),
         ([said(flags=["retracted"])], ""),
+        ([said(flags=["rejected"], counted=False)], ""),
+        ([said(flags=["rejected"], counted=False), said(polarity="null")], "null"),
+        ([said(flags=["accepted"])], "supports"),
         ([said(flags=["speculated"])], "supports"),
         ([said(flags=None, attribution=None)], "supports"),
         ([], ""),
@@ -48,22 +52,20 @@ def test_what_one_publication_found(rows: list[dict[str, Any]], found: str) -> N
     assert finding(rows) == found
 
 
-def test_a_publication_counts_once_at_its_strongest_tier() -> None:
-    rows = [said(), said(tier="phase-3", polarity="null"), said("PMID:2"), said("PMID:3", None, None)]
-    assert by_tier(rows) == [
-        {"tier": "phase-3", "supports": 0, "null": 0, "opposes": 0, "mixed": 1, "unclear": 0, "publications": 1},
-        {"tier": "phase-2", "supports": 1, "null": 0, "opposes": 0, "mixed": 0, "unclear": 0, "publications": 1},
-        {"tier": "mention", "supports": 0, "null": 0, "opposes": 0, "mixed": 0, "unclear": 1, "publications": 1},
-    ]
+def test_what_is_no_evidence_is_of_no_publication() -> None:
+    rows = [said(tier="phase-3", attribution="comparator"), said(tier="in-vitro"), said("PMID:2", flags=["rejected"])]
+    assert publications(rows) == {"PMID:1": [rows[1]]}
+    assert publications([said(relation="CAUSES"), said(negated=True)]) == {}
+    assert by_year([said(relation="CAUSES"), said(flags=["rejected"])]) == []
 
 
-def test_a_comparator_lends_no_tier() -> None:
-    (row,) = by_tier([said(tier="phase-3", attribution="comparator"), said(tier="in-vitro")])
-    assert row["tier"] == "in-vitro"
+def test_the_strongest_tier_is_that_of_the_best_row_and_a_mention_without_any() -> None:
+    assert strongest_tier([said(), said(tier="phase-3"), said(tier=None)]) == "phase-3"
+    assert (strongest_tier([said(tier=None)]), strongest_tier([])) == ("mention", "")
 
 
-def test_only_studies_count() -> None:
-    assert by_tier([said(relation="CAUSES"), said(negated=True)]) == [] == by_year([said(relation="CAUSES")])
+def test_flags_of_curators_are_those_of_the_dataset() -> None:
+    assert (ACCEPTED, REJECTED) == curation.FLAGS and REJECTED in NO_EVIDENCE
 
 
 def test_years_are_in_order_and_none_is_left_out() -> None:

@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 
 from kg.ask.explain import explain
+from kg.ask.findings import REJECTED
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import load_queries
 from kg.ask.queries import run_query
-from kg.ask.summary import FOUND, TierSummary, in_words, summarize, why_not_counted
+from kg.ask.summary import FOUND, TierSummary, in_words, judgement, summarize, why_not_counted
 from kg.lexicon.lexicon import Lexicon
 from kg.model import FLAGS, POLARITIES, TIERS
 from kg.pipeline.run import RunResult
@@ -75,7 +76,13 @@ def test_a_publication_counts_once_at_its_strongest_tier() -> None:
 
 @pytest.mark.parametrize(
     "left_out",
-    [{"relation": "AMELIORATES"}, {"negated": True}, {"attribution": "comparator"}, {"flags": ["retracted"]}],
+    [
+        {"relation": "AMELIORATES"},
+        {"negated": True},
+        {"attribution": "comparator"},
+        {"flags": ["retracted"]},
+        {"flags": ["rejected"]},
+    ],
 )
 def test_what_is_no_evidence_about_the_drug_is_left_out(left_out: dict[str, Any]) -> None:
     assert summarize([row("PMID:1", "phase-3", "supports", **left_out)]) == ()
@@ -129,6 +136,7 @@ def test_a_tier_that_does_not_support_is_never_called_support() -> None:
     [
         ({"counted": True, "flags": ["speculated"]}, ()),
         ({"flags": ["protocol"]}, ("it only says what is planned",)),
+        ({"flags": ["rejected"]}, ("a curator rejected it",)),
         ({"flags": ["retracted", "speculated"]}, ("the publication is retracted",)),
         (
             {"attribution": "combination", "tier": "review"},
@@ -142,8 +150,15 @@ def test_why_a_row_does_not_count_is_said_in_words(why: dict[str, Any], reasons:
     assert why_not_counted({**row("PMID:1", "phase-3", counted=False), **why}) == reasons
 
 
+def test_a_judgement_is_said_with_who_when_and_why() -> None:
+    judged = {"flags": ["rejected"], "note": "the placebo arm", "judged_by": "A. Curator", "judged_on": "2026-05-01"}
+    assert judgement(judged) == "rejected by A. Curator on 2026-05-01: the placebo arm"
+    assert judgement({"flags": ["accepted"], "note": None, "judged_by": "", "judged_on": None}) == "accepted"
+    assert judgement({"flags": ["retracted"], "note": None, "judged_by": None, "judged_on": None}) == ""
+
+
 def test_every_flag_that_takes_evidence_out_has_its_words(store: Store) -> None:
-    for flag in set(FLAGS) - {"speculated"}:
+    for flag in {*FLAGS, REJECTED} - {"speculated"}:
         assert why_not_counted(row("PMID:1", "phase-3", counted=False, flags=[flag])), flag
     for name in store.run("MATCH (d:Drug) RETURN d.id AS id ORDER BY id"):
         for found in explain(store, drug=name["id"]):

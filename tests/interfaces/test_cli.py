@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import gzip
+import io
 import json
 import os
 import re
@@ -24,6 +25,7 @@ import typer.main
 from kg import paths
 from kg.exchange import exporting
 from kg.interfaces import cli
+from kg.interfaces.api.row_list import Rows
 from kg.interfaces.commands import last, talk
 from kg.pipeline import config
 from kg.pipeline import run as running
@@ -159,6 +161,22 @@ def test_help_is_there_in_under_three_tenths_of_a_second() -> None:
 def test_without_a_command_kg_shows_its_help(kg: Kg) -> None:
     assert "Usage: kg" in kg().out
     assert kg("--version").out.startswith("kg 0.")
+
+
+def test_a_character_that_stdout_cannot_have_is_one_line(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.interfaces.api.questions.queries", lambda: Rows(({"a": "«x»"},), ("a",)))
+    assert kg("queries", "--format", "csv").out == "a\n«x»\n"
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(io.BytesIO(), encoding="ascii"))
+    monkeypatch.setattr(sys, "argv", ["kg", "queries", "--format", "csv"])
+    said = io.StringIO()
+    monkeypatch.setattr(sys, "stderr", said)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == 1
+    assert said.getvalue() == (
+        "kg: the output has '\\xab', which its encoding, ascii, lacks: set PYTHONIOENCODING=utf-8, or take --format"
+        " json, which is escaped\n"
+    )
 
 
 @pytest.mark.parametrize(

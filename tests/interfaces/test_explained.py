@@ -98,7 +98,7 @@ def test_what_does_not_count_is_said_plainly() -> None:
         ]
     )
     whole = " ".join(out.split())
-    assert "Not in the table: 1 publication (retracted, or the drug is only what another was measured against)" in whole
+    assert "Not in the table: 1 publication (retracted, rejected by a curator, or" in whole
     assert "No publication supports it. Stated no result that counts: phase-3 (2 publications)." in out
     assert "Not counted are 2 of 3 readings (1: the publication is retracted; 1: the result is that of a" in out
     assert out.count("    not counted: ") == 2
@@ -106,6 +106,20 @@ def test_what_does_not_count_is_said_plainly() -> None:
     assert "    why      rule study/read (results); no result was read\n" in out
     assert "    flag     the sentence speculates, which lowers its score\n" in out
     assert "What supports it there" not in out
+
+
+def test_what_a_curator_said_is_shown_with_the_sentence() -> None:
+    judged = {"note": "the placebo arm", "judged_by": "A. Curator", "judged_on": "2026-05-01"}
+    out = written(
+        [
+            reading(counted=False, flags=["rejected"], polarity="supports", **judged),
+            reading("PMID:2", flags=["accepted"], judged_by="A. Curator"),
+        ]
+    )
+    assert "phase-3           -     1" in out and "No publication supports it." in out
+    assert "    not counted: a curator rejected it\n" in out
+    assert "    curator  rejected by A. Curator on 2026-05-01: the placebo arm\n" in out
+    assert "    curator  accepted by A. Curator\n" in out
 
 
 def test_more_sentences_than_are_shown_are_counted() -> None:
@@ -142,6 +156,13 @@ def test_line_breaks_and_control_characters_do_not_reach_the_terminal() -> None:
     assert "1.  The «drugimab» arm of [31m«dyspepsia» did no better.\n" in out
     assert "A ]0;x title in two lines (2014)\n" in out and "outcome  a b\n" in out
     assert "the sentence states the result" in out
+
+
+def test_a_terminal_that_has_no_guillemets_gets_the_rest() -> None:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
+    write_explained([reading()], [reading()], 0, stream)
+    stream.flush()
+    assert b"1.  The ?drugimab? arm of ?dyspepsia? did no better.\n" in stream.buffer.getvalue()
 
 
 def test_long_sentences_are_wrapped_and_whole(monkeypatch: pytest.MonkeyPatch) -> None:

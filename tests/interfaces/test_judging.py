@@ -95,8 +95,14 @@ def test_a_sample_is_judged_curated_and_the_graph_changes(kg: Kg, folder: Path) 
     assert [row["drug"] for row in kg("query", "drugs-studied-for-disease", "-p", "disease=HCC", "--json").rows] == [
         "everolimus"
     ]
-    (row,) = kg("explain", "sirolimus", "HCC", "--json").rows[:1]
-    assert (row["flags"], row["note"], row["counted"]) == (["rejected"], "no such arm", False)
+    for asked in (["sirolimus", "HCC"], ["sirolimus"], ["PMID:2"]):
+        (row,) = [row for row in kg("explain", *asked, "--json").rows if row["relation"] == "STUDIED_FOR"]
+        assert (row["flags"], row["note"], row["counted"]) == (["rejected"], "no such arm", False), asked
+    said = kg("explain", "sirolimus", "HCC")
+    assert "No publication here is evidence about it." in said.out
+    assert re.search(r"    curator  rejected.* on 2026-03-01: no such arm\n", said.out)
+    said = kg("report", "claims-of-publication", "-p", "publication=2", "--format", "markdown", "-o", "-")
+    assert re.search(r"curator: rejected.* on 2026-03-01: no such arm", said.out), said.out
     near = kg("query", "near-misses", "-p", "disease=HCC", "--json").rows
     assert [(row["reason"], row["drug"]) for row in near] == [("rejected", "sirolimus")]
     assert kg("export", "nquads", "-o", "x.nq").code == 0

@@ -34,6 +34,33 @@ def test_json_keeps_text_as_it_is() -> None:
     assert "Hürthle «x»" in written([{"a": "Hürthle «x»"}], "json", ("a",))
 
 
+def encoded(format: str, encoding: str, errors: str = "strict") -> bytes:
+    stream = io.TextIOWrapper(io.BytesIO(), encoding=encoding, errors=errors)
+    write_rows([{"a": "Hürthle «x» β"}], ("a",), format, stream)
+    stream.flush()
+    assert stream.errors == errors
+    return bytes(stream.buffer.getvalue())
+
+
+def test_a_table_has_a_question_mark_for_what_its_encoding_lacks() -> None:
+    assert b"H?rthle ?x? ?" in encoded("table", "ascii")
+    assert b"H\xfcrthle \xabx\xbb ?" in encoded("table", "latin-1", "surrogateescape")
+    assert b"H\\xfcrthle" in encoded("table", "ascii", "backslashreplace"), "as PYTHONIOENCODING asks"
+    assert "Hürthle «x» β".encode() in encoded("table", "utf-8")
+
+
+def test_json_is_escaped_where_it_is_not_in_utf_8() -> None:
+    for encoding in ("ascii", "latin-1", "cp1252"):
+        assert json.loads(encoded("json", encoding).decode("ascii")) == [{"a": "Hürthle «x» β"}]
+    assert "«x» β".encode() in encoded("json", "utf-8")
+
+
+@pytest.mark.parametrize("format", ["csv", "markdown"])
+def test_what_is_written_for_programs_is_not_changed_unseen(format: str) -> None:
+    with pytest.raises(UnicodeEncodeError):
+        encoded(format, "ascii")
+
+
 def test_csv_reads_back() -> None:
     assert list(csv.reader(io.StringIO(written(ROWS, "csv")))) == [
         list(COLUMNS),

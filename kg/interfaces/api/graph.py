@@ -14,6 +14,7 @@ from kg import stores
 from kg.ask import asking
 from kg.ask.explain import COLUMNS, asked_alone, explain
 from kg.ask.lookup import KnownNames, NamedEntity
+from kg.ask.name_index import NameIndex, index_names
 from kg.ask.pack import Query, load_queries, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query, tell_absent, told_entities
 from kg.ask.sample import drawn
@@ -208,6 +209,11 @@ class Graph:
         rows = self.answer(wanted, values)
         found = answer_report(self._address, self._store, wanted, values, rows, rows.notes, self._known, settings)
         return REPORTS[format](found)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Its entities' names, to be found by how they begin (``graph.names.find("ever")``). Raises StoreError."""
+        return index_names(self._store)
 
     @cached_property
     def tables(self) -> Mapping[str, pyarrow.Table]:

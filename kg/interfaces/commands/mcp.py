@@ -43,8 +43,8 @@ def mcp(
         ),
     ] = None,
 ) -> None:
-    """Serve the graph to language models as tools of the Model Context Protocol: a tool a query, and ask, explain and
-    ground.
+    """Serve the graph to language models as tools of the Model Context Protocol: a tool a query, and ask, explain,
+    ground and search_names.
 
     A client starts it and talks over stdin and stdout; stderr is talk. With --http it serves until Ctrl-C, and where
     KG_TOKEN is set every request must bear it. All tools read only.
@@ -55,6 +55,7 @@ def mcp(
     from kg.interfaces.api.open_graph import open_graph
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
+    from kg.interfaces.listening import TOKEN
 
     if not http and (host or port is not None or allow_host):
         raise ConfigError("--host, --port and --allow-host are for HTTP: give --http too, or leave them out")
@@ -68,7 +69,7 @@ def mcp(
         at = over_http.McpAddress(
             host or "127.0.0.1",
             PORT if port is None else port,
-            os.environ.get("KG_TOKEN", ""),
+            os.environ.get(TOKEN, ""),
             tuple(allow_host or ()),
         )
         bound = over_http.bind(at) if http else None

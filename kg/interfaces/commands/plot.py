@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TextIO
 from kg.ask.charts import CountBar, bars, series_of
 from kg.ask.pack import Query, load_queries
 from kg.errors import QueryError
-from kg.interfaces.output import width_of
+from kg.interfaces.output import legible, width_of
 from kg.stores.store import Row
 
 if TYPE_CHECKING:
@@ -58,8 +58,9 @@ def write_plot(rows: Sequence[Row], columns: Sequence[str], name: str, stream: T
     drawn = bars(rows, columns)
     width = width_of(stream) if stream.isatty() else min(width_of(stream), WIDEST)
     console = Console(file=stream, width=max(width, 40), highlight=False)
-    for line in _lines(drawn, max(width, 40)):
-        console.print(line, no_wrap=True, crop=True)
+    with legible(stream):
+        for line in _lines(drawn, max(width, 40)):
+            console.print(line, no_wrap=True, crop=True)
 
 
 def _lines(drawn: Sequence[CountBar], width: int) -> list[Text]:

@@ -33,7 +33,7 @@ def serve(
     """
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
-    from kg.interfaces.web.security import TOKEN
+    from kg.interfaces.listening import TOKEN
     from kg.interfaces.web.serving import serve as served
 
     served(last.store(store), host, port, os.environ.get(TOKEN, ""), say, open_page=open_)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hmac
-import ipaddress
 import socket
 from dataclasses import dataclass
 from typing import Any
@@ -14,7 +12,7 @@ from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.errors import ConfigError
+from kg.interfaces.listening import bears_token, bracketed, check_token, listen
 from kg.progress import Report
 
 PATH = "/mcp"
@@ -40,14 +38,13 @@ class BearerGate:
     """An application behind a token: a request without it is answered 401 and reaches nothing."""
 
     def __init__(self, app: ASGIApp, token: str) -> None:
-        self._app, self._expected = app, token.encode()
+        self._app, self._token = app, token
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or hand it on."""
         if scope["type"] == "http":
             given = dict(scope["headers"]).get(b"authorization", b"")
-            scheme, _, bearer = given.partition(b" ")
-            if scheme.lower() != b"bearer" or not hmac.compare_digest(bearer.strip(), self._expected):
+            if not bears_token(given, self._token):
                 refused = PlainTextResponse(
                     "this server wants its token: Authorization: Bearer TOKEN, the KG_TOKEN that it was started with\n",
                     status_code=401,
@@ -55,15 +52,6 @@ class BearerGate:
                 )
                 return await refused(scope, receive, send)
         return await self._app(scope, receive, send)
-
-
-def check_address(address: McpAddress) -> None:
-    """Raise ConfigError for an address that others can reach and that no token guards."""
-    if not address.token and not _is_loopback(address.host):
-        raise ConfigError(
-            f"--host {address.host} can be reached from other machines: set KG_TOKEN to the token that requests must"
-            " bear, or serve 127.0.0.1"
-        )
 
 
 def make_app(server: Server[Any], address: McpAddress) -> ASGIApp:
@@ -87,49 +75,25 @@ def make_app(server: Server[Any], address: McpAddress) -> ASGIApp:
 
 def hosts_of(address: McpAddress) -> tuple[str, ...]:
     """Names that a request may call the host by: a wildcard address has none but those that are allowed."""
-    own = () if address.host in ("0.0.0.0", "::") else (_bracketed(address.host),)
+    own = () if address.host in ("0.0.0.0", "::") else (bracketed(address.host),)
     return tuple(dict.fromkeys((*LOOPBACK, *own, *address.allowed)))
 
 
 def bind(address: McpAddress) -> socket.socket:
-    """A socket that listens there. Raises ConfigError where that cannot be."""
-    check_address(address)
-    try:
-        family = socket.getaddrinfo(address.host, address.port, type=socket.SOCK_STREAM)[0][0]
-        bound = socket.socket(family)
-        try:
-            bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            bound.bind((address.host, address.port))
-            bound.listen()  # so that a client that is told the URL can connect at once
-        except OSError:
-            bound.close()
-            raise
-    except (OSError, OverflowError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise ConfigError(
-            f"cannot serve at {address.host}:{address.port} ({reason}): give another --host or --port; 0 is a free port"
-        ) from None
-    return bound
+    """A socket that listens there. Raises ConfigError for an address that others can reach without a token,
+    AddressError where it cannot be had.
+    """
+    check_token(address.host, address.token)
+    return listen(address.host, address.port)
 
 
 def serve_http(server: Server[Any], address: McpAddress, bound: socket.socket, report: Report) -> None:
     """Serve at a bound socket until Ctrl-C; ``report`` is told the URL."""
     port = bound.getsockname()[1]
     guarded = ", with the token of KG_TOKEN" if address.token else ""
-    report(f"MCP at http://{_bracketed(address.host)}:{port}{PATH}{guarded}; Ctrl-C ends it")
+    report(f"MCP at http://{bracketed(address.host)}:{port}{PATH}{guarded}; Ctrl-C ends it")
     # log_config None: uvicorn's own sends what is asked to stdout
     config = uvicorn.Config(
         make_app(server, address), log_config=None, log_level="warning", access_log=False, lifespan="on"
     )
     uvicorn.Server(config).run(sockets=[bound])
-
-
-def _bracketed(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
-
-
-def _is_loopback(host: str) -> bool:
-    try:
-        return host == "localhost" or ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

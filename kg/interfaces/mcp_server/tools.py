@@ -1,11 +1,13 @@
-"""The tools: one a query of the pack, made from its header, and three beside: ``ask``, ``explain`` and ``ground``."""
+"""The tools: one a query of the pack, made from its header, and four beside: ``ask``, ``explain``, ``ground`` and
+``search_names``.
+"""
 
 from __future__ import annotations
 
 import json
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +17,7 @@ from kg import schema
 from kg.ask import asking
 from kg.ask.explain import COLUMNS as SENTENCES
 from kg.ask.lookup import KnownNames, known
+from kg.ask.name_index import MatchedName
 from kg.ask.pack import Query, load_queries, nearest
 from kg.ask.parameters import Parameter, typed
 from kg.ask.queries import given_parameters, parse_parameters
@@ -25,11 +28,12 @@ from kg.interfaces.api.ground_names import grounded
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.mcp_server.instructions import DATA
 from kg.interfaces.mcp_server.pages import Page, Reply, page_of, refuse_texts, reply
-from kg.interfaces.mcp_server.schemas import input_schema, output_schema, paged
+from kg.interfaces.mcp_server.schemas import MOST_ROWS, input_schema, output_schema, paged
+from kg.model import POLARITIES, TIERS
 
 READ = (
     *("document", "year", "subject", "relation", "negated", "object", "tier", "polarity", "attribution"),
-    *("partner_names", "comparator_names", "flags", "counted", "sentence", "result", "trials"),
+    *("partner_names", "comparator_names", "flags", "note", "counted", "sentence", "result", "trials"),
 )
 """Columns of ``explain`` that its text has; the structured content has all."""
 
@@ -51,17 +55,26 @@ ASK = Query(
 
 EXPLAIN = Query(
     "explain",
-    "Which sentences are behind a drug and a disease, or behind one assertion, and what was read from each?",
+    "Which sentences are behind a drug, a drug and a disease, a publication or an assertion, and what was read from"
+    " each?",
     (
-        Parameter("drug", "curie", "the drug, with a disease", default="", entity=("Drug",)),
+        Parameter("drug", "curie", "the drug, alone or with a disease", default="", entity=("Drug",)),
         Parameter("disease", "curie", "the disease, with all its subtypes", default="", entity=("Disease",)),
-        Parameter("assertion", "string", "id of an assertion, instead of a drug and a disease", default=""),
+        Parameter("pmid", "string", "a publication instead: its PMID, or another id of a document", default=""),
+        Parameter("assertion", "string", "id of an assertion instead, as rows and edges have it", default=""),
+        Parameter("tier", "string", "only sentences of this tier; of all when empty", default="", values=("", *TIERS)),
+        Parameter(
+            "polarity", "string", "only sentences that say this; all when empty", default="", values=("", *POLARITIES)
+        ),
     ),
     tuple((name, name.replace("_", " ")) for name in SENTENCES),
     "",
     _DOOR,
     example=(("drug", "everolimus"), ("disease", "HCC")),
 )
+
+MOST_NAMES = MOST_ROWS
+"""Entities that ``search_names`` gives at the most, the best known ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +111,26 @@ def ground_query() -> Query:
     )
 
 
+def names_query() -> Query:
+    """The tool ``search_names`` as a query; a function, for the types of entities are read from a file."""
+    meanings = ("CURIE", "preferred name", "type", "the name or synonym that matches", "publications that mention it")
+    return Query(
+        "search_names",
+        "Which entities of the graph have a name, or a word in a name, that begins so?",
+        (
+            Parameter("text", "string", "the beginning of a name, or of a word in it, in any letter case"),
+            Parameter(
+                "type", "string", "only entities of this type; of all when empty", default="",
+                values=("", *schema.mention_types()),
+            ),
+        ),
+        tuple(zip((one.name for one in fields(MatchedName)), meanings, strict=True)),
+        "",
+        _DOOR,
+        example=(("text", "ever"), ("type", "Drug")),
+    )  # fmt: skip
+
+
 class Toolbox:
     """The tools over an open graph. ``call`` may be called from several threads: one asks the graph at a time."""
 
@@ -110,6 +143,7 @@ class Toolbox:
             self._tool(ASK, self._ask, _UNDERSTOOD),
             self._tool(EXPLAIN, self._explain),
             self._tool(ground_query(), self._ground),
+            self._tool(names_query(), self._search_names),
         )
         self.tools: dict[str, GraphTool] = {
             tool.name: tool for tool in (*own, *(self._of_pack(query) for query in self._queries.values()))
@@ -168,16 +202,19 @@ class Toolbox:
         return reply(rows, page, said=(found.query.question,), more=more)
 
     def _explain(self, values: dict[str, Any], page: Page) -> Reply:
-        drug, disease, assertion = values["drug"], values["disease"], values["assertion"]
-        if bool(assertion) == bool(drug or disease) or bool(drug) != bool(disease):
-            raise QueryError("give a drug and a disease, or an assertion, the id that rows and edges have")
-        rows = self._graph.explain(assertion) if assertion else self._graph.explain(drug, disease)
-        return reply(rows, page, shown=READ, said=(DATA,))
+        return reply(self._graph.explain(**values), page, shown=READ, said=(DATA,))
 
     def _ground(self, values: dict[str, Any], page: Page) -> Reply:
         if not values["names"]:
             raise QueryError("names is empty: expected one name or several")
         return reply(grounded(values["names"], values["type"], None, "default", ()), page)
+
+    def _search_names(self, values: dict[str, Any], page: Page) -> Reply:
+        labels = [values["type"]] if values["type"] else []
+        found = self._graph.names.find(values["text"], labels, MOST_NAMES)
+        cut = (f"the {MOST_NAMES:,} best known are given: write more of the name",) if len(found) == MOST_NAMES else ()
+        rows = Rows(tuple(map(asdict, found)), tuple(one.name for one in fields(MatchedName)), notes=cut)
+        return reply(rows, page)
 
     @cached_property
     def _known(self) -> KnownNames:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from kg.ask.links import page
 from kg.interfaces.report.markup import Markup, join, tag
-from kg.interfaces.report.words import address, words_of
+from kg.interfaces.report.words import words_of
 from kg.stores.store import Row
 
 WIDEST = 12
@@ -95,8 +96,8 @@ def linked(value: Any) -> Markup:
     if isinstance(value, bool):
         return join("yes" if value else "no")
     shown = str(value)
-    where = address(shown)
-    return tag("a", shown.removeprefix("PMID:"), href=where) if where else join(shown)
+    where, local = page(shown), shown.removeprefix("PMID:")
+    return tag("a", local, href=where) if where else join(local if local.isdecimal() else shown)
 
 
 def _with_commas(parts: Sequence[Markup]) -> Iterable[str]:

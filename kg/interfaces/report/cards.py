@@ -6,12 +6,14 @@ from collections.abc import Iterable
 
 from kg.ask.behind import Behind
 from kg.ask.explain import arguments, joined_spans, unmarked
-from kg.ask.summary import why_not_counted
+from kg.ask.findings import REJECTED
+from kg.ask.links import page
+from kg.ask.summary import judgement, why_not_counted
 from kg.errors import counted
 from kg.interfaces.report.answer_table import linked
 from kg.interfaces.report.glyphs import lone_sign
 from kg.interfaces.report.markup import Markup, join, tag
-from kg.interfaces.report.words import POLARITY, TIER, address
+from kg.interfaces.report.words import POLARITY, TIER
 from kg.stores.store import Row
 
 
@@ -28,13 +30,13 @@ def cards(found: Behind, number: int, most: int) -> Markup:
 
 
 def _card(row: Row) -> Markup:
-    is_study = row["relation"] == "STUDIED_FOR"
+    of_study = row["relation"] == "STUDIED_FOR"
     return tag(
         "article",
         tag("blockquote", marked(row)),
-        _finding(row) if is_study and row["polarity"] else tag("p", _claim(row), class_="finding"),
+        _finding(row) if of_study and row["polarity"] else tag("p", _claim(row), class_="finding"),
         tag("dl", (join(tag("dt", name), tag("dd", value)) for name, value in _read(row) if value)),
-        class_="card" if row["counted"] or not is_study else "card uncounted",
+        class_="card uncounted" if REJECTED in (row["flags"] or ()) or (of_study and not row["counted"]) else "card",
     )
 
 
@@ -70,6 +72,7 @@ def _read(row: Row) -> Iterable[tuple[str, Markup | None]]:
     result = row["result"] if row["result"] and row["result"] != unmarked(row) else None
     yield "does not count", join("; ".join(why_not_counted(row)))
     yield "flags", _listed(row["flags"])
+    yield "curator", join(judgement(row))
     yield "result read from", join(result)
     yield "credited to", join(row["attribution"])
     yield "together with", _listed(row["partner_names"])
@@ -89,7 +92,7 @@ def _listed(values: list[str] | None) -> Markup:
 
 
 def _publication(row: Row) -> Markup:
-    where = address(row["document"])
+    where = page(row["document"])
     name = tag("a", row["document"], href=where) if where else join(row["document"])
     year = f" ({row['year']})" if row["year"] else ""
     section = f", {row['section']}" if row["section"] else ""

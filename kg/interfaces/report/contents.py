@@ -11,6 +11,7 @@ from typing import Any
 
 from kg.ask.behind import Behind, behind, has_sentences
 from kg.ask.charts import CountBar, LadderEntry, Timeline, agrees, bars, ladder, series_of, timeline, timeline_of_rows
+from kg.ask.findings import REJECTED
 from kg.ask.lookup import KnownNames, NamedEntity
 from kg.ask.network import Network, network
 from kg.ask.pack import Query, find, load_queries
@@ -236,7 +237,10 @@ def _uncounted(found: Sequence[Behind]) -> tuple[tuple[str, int], ...]:
     """Why sentences do not count, with how many; a sentence counts once whatever it is behind."""
     evidence = {str(row["evidence"]): row for one in found for row in one.evidence}
     reasons = Counter(
-        reason for row in evidence.values() if row["relation"] == "STUDIED_FOR" for reason in why_not_counted(row)
+        reason
+        for row in evidence.values()
+        if row["relation"] == "STUDIED_FOR" or REJECTED in (row["flags"] or ())
+        for reason in why_not_counted(row)
     )
     return tuple(sorted(reasons.items(), key=lambda one: (-one[1], one[0])))
 

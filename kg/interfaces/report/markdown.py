@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from kg.ask.behind import Behind
 from kg.ask.explain import arguments, joined_spans, unmarked
-from kg.ask.summary import why_not_counted
+from kg.ask.links import page
+from kg.ask.summary import judgement, why_not_counted
 from kg.errors import counted
 from kg.interfaces.report import said
 from kg.interfaces.report.contents import AnswerReport, are_sentences
-from kg.interfaces.report.words import GLYPH, POLARITY, TIER, address
+from kg.interfaces.report.words import GLYPH, POLARITY, TIER
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
 
@@ -87,7 +88,7 @@ def _linked(value: object) -> str:
         return ", ".join(map(_linked, value))
     if value is None or isinstance(value, bool):
         return {None: "", True: "yes", False: "no"}[value]
-    where = address(str(value))
+    where = page(str(value))
     return f"[{_text(str(value))}]({where})" if where else _text(str(value))
 
 
@@ -116,6 +117,8 @@ def _read(row: Row) -> Iterable[str]:
         yield _text(f"{row['subject']} {'not ' if row['negated'] else ''}{row['relation']} {row['object']}")
     if why := why_not_counted(row):
         yield _text(f"does not count: {'; '.join(why)}")
+    if judged := judgement(row):
+        yield _text(f"curator: {judged}")
     beside = [("with", row["partner_names"]), ("against", row["comparator_names"]), ("figures", row["figures"])]
     if read := "; ".join(f"{name} {', '.join(values)}" for name, values in beside if values):
         yield _text(read)

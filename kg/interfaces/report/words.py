@@ -1,8 +1,6 @@
-"""How a report words tiers and polarities, and where its links lead."""
+"""How a report words tiers, polarities and columns."""
 
 from __future__ import annotations
-
-from urllib.parse import quote
 
 POLARITY = {
     "supports": "supports",
@@ -49,23 +47,6 @@ SHORT_TIER = {
     "mention": "ment.",
 }
 """The same where there is little room."""
-
-PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-TRIALS = "https://clinicaltrials.gov/study/"
-
-
-def address(identifier: str) -> str:
-    """Where an identifier can be read: a PubMed record or a registered trial; empty for any other.
-
-    >>> address("PMID:25058218"), address("CHEBI:68478")
-    ('https://pubmed.ncbi.nlm.nih.gov/25058218/', '')
-    """
-    prefix, _, local = identifier.rpartition(":")
-    if prefix == "PMID" and local.isdecimal():
-        return f"{PUBMED}{local}/"
-    if local.upper().startswith("NCT") and local[3:].isdecimal():
-        return f"{TRIALS}{quote(local.upper())}"
-    return ""
 
 
 def words_of(column: str) -> str:

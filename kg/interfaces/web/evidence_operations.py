@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
-from kg.ask.evidence import evidence, plain
-from kg.ask.explain import COLUMNS
-from kg.ask.findings import by_tier, by_year
-from kg.ask.ladder import LadderRow, ladder
+from kg.ask.drugs_by_tier import DrugTiers, drugs_by_tier
+from kg.ask.explain import COLUMNS, ENDS, arguments, explain, unmarked
+from kg.ask.findings import by_year
+from kg.ask.links import page
 from kg.ask.parameters import Parameter
+from kg.ask.summary import summarize
 from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import LIMIT, OFFSET, Operation, json_answer
 from kg.interfaces.web.pack_operations import answer_table
@@ -18,9 +20,6 @@ from kg.interfaces.web.schemas import row as row_of
 from kg.interfaces.web.snapshot import Snapshot
 from kg.model import POLARITIES, TIERS
 from kg.stores.store import Row
-
-PUBMED = "https://pubmed.ncbi.nlm.nih.gov/"
-"""Address of PubMed's page of a publication, its number left out."""
 
 DRUG = Parameter("drug", "curie", "the drug", "", ("Drug",))
 DISEASE = Parameter("disease", "curie", "the disease, with all its subtypes", "", ("Disease",))
@@ -35,7 +34,7 @@ _CELL: Schema = record({**COUNTS, "pmids": TEXTS})
 
 def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation]:
     """The operations ``evidence``, ``timeline``, ``ladder`` and ``coverage``, which has the columns given."""
-    mark: Schema = {"type": "array", "prefixItems": [WHOLE, WHOLE, {"enum": ["subject", "object"]}]}
+    mark: Schema = {"type": "array", "prefixItems": [WHOLE, WHOLE, {"enum": list(ENDS)}]}
     shown = row_of(tuple((name, "") for name in COLUMNS))
     sentence = record({**shown["properties"], "sentence": TEXT, "marks": several(mark), "url": TEXT}, ("url",))
     summary = record({"tier": TIER, **COUNTS, "publications": WHOLE})
@@ -57,7 +56,7 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
         Operation(
             "evidence",
             "/evidence",
-            "The sentences behind a drug in a disease, a publication or an assertion, strongest study first",
+            "The sentences behind a drug, one in a disease, a publication or an assertion, strongest study first",
             (
                 DRUG,
                 DISEASE,
@@ -109,36 +108,39 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
 def _evidence(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     asked = {name: values[name] for name in ("drug", "disease", "pmid", "assertion")}
-    rows = evidence(snapshot.store, **asked, lexicon=snapshot.known, report=notes.append)
+    rows = explain(snapshot.store, **asked, lexicon=snapshot.known, report=notes.append)
     tiers, polarities = values["tier"], values["polarity"]
     chosen = [
         row for row in rows if (not tiers or row["tier"] in tiers) and (not polarities or row["polarity"] in polarities)
     ]
     limit, offset = values["limit"], values["offset"]
-    page = chosen[offset : offset + limit]
+    shown = chosen[offset : offset + limit]
     return json_answer(
         {
-            "summary": by_tier(rows),
+            "summary": [asdict(one) for one in summarize(rows)],
             "notes": notes,
-            "rows": [_sentence(row) for row in page],
+            "rows": [_sentence(row) for row in shown],
             "total": len(chosen),
             "limit": limit,
             "offset": offset,
-            "truncated": len(chosen) > offset + len(page),
+            "truncated": len(chosen) > offset + len(shown),
         }
     )
 
 
 def _sentence(row: Row) -> dict[str, Any]:
-    text, marks = plain(row)
-    shown = {**row, "sentence": text, "marks": [[one.start, one.end, one.argument] for one in marks]}
-    prefix, _, number = str(row["document"]).partition(":")
-    return shown | ({"url": f"{PUBMED}{number}/"} if prefix == "PMID" and number.isdecimal() else {})
+    """A row with its sentence as the document has it, and where the arguments stand in it."""
+    text = unmarked(row)
+    places = zip(arguments(row), ENDS, strict=True)
+    marks = [(max(0, start), min(len(text), end), which) for (start, end), which in places]
+    shown = {**row, "sentence": text, "marks": [one for one in marks if one[0] < one[1]]}
+    where = page(str(row["document"]))
+    return shown | ({"url": where} if where else {})
 
 
 def _timeline(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
-    rows = evidence(
+    rows = explain(
         snapshot.store,
         drug=values["drug"],
         disease=values["disease"],
@@ -150,7 +152,7 @@ def _timeline(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
 
 def _ladder(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
-    rows = ladder(
+    rows = drugs_by_tier(
         snapshot.store,
         class_=values["class"],
         drug=values["drug"],
@@ -161,7 +163,7 @@ def _ladder(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     return json_answer({"notes": notes, "tiers": TIERS, "polarities": POLARITIES, "rows": [_rung(one) for one in rows]})
 
 
-def _rung(row: LadderRow) -> dict[str, Any]:
+def _rung(row: DrugTiers) -> dict[str, Any]:
     cells = {tier: {**cell.found, "pmids": list(cell.pmids)} for tier, cell in row.cells.items()}
     shown = {
         "drug_id": row.drug_id,

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import ipaddress
 import sys
 from collections.abc import Awaitable, Callable, MutableMapping
 from dataclasses import dataclass, field
@@ -19,7 +18,7 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from kg.errors import ConfigError
+from kg.interfaces.listening import bears_token, check_token, is_loopback, is_same_secret
 from kg.interfaces.web.refusals import body_of
 
 HttpScope = MutableMapping[str, Any]
@@ -27,12 +26,6 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[HttpScope, Receive, Send], Awaitable[None]]
-
-TOKEN = "KG_TOKEN"
-"""Variable of the environment with the token; it is never an option, which everyone on the machine could read."""
-
-SHORTEST_TOKEN = 20
-"""Characters of the shortest token: one that is drawn at random and has as many cannot be guessed."""
 
 COOKIE = "kg_token"
 LONGEST_QUERY = 4096
@@ -76,28 +69,8 @@ def door_of(host: str, token: str) -> Door:
     """Who is let in at an address. Raises ConfigError where others may reach it and there is no token, and for a token
     that is too short.
     """
-    local = is_loopback(host)
-    if not token and not local:
-        raise ConfigError(
-            f"{host} can be reached by others: set {TOKEN} in the environment to a secret of at least {SHORTEST_TOKEN}"
-            " characters (openssl rand -hex 24), which requests then have to bring; --host 127.0.0.1 needs none"
-        )
-    if token and (len(token) < SHORTEST_TOKEN or not token.isascii() or not token.isprintable() or " " in token):
-        raise ConfigError(
-            f"{TOKEN} is not good enough: expected at least {SHORTEST_TOKEN} letters, digits and signs, without spaces"
-            " (openssl rand -hex 24)"
-        )
-    return Door(token, local)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether a host, without a port, is this machine for itself alone."""
-    if host.lower() == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
+    check_token(host, token)
+    return Door(token, is_loopback(host))
 
 
 class GuardedApp:
@@ -159,15 +132,14 @@ class GuardedApp:
         return self._unknown(scope, headers) if self._door.token else None
 
     def _unknown(self, scope: HttpScope, headers: dict[bytes, bytes]) -> tuple[HTTPStatus, str, dict[str, str]] | None:
-        scheme, _, given = headers.get(b"authorization", b"").partition(b" ")
-        if scheme.lower() == b"bearer" and self._same(given.strip(), self._door.token):
+        if bears_token(headers.get(b"authorization", b""), self._door.token):
             return None
-        if self._same(_cookie(headers.get(b"cookie", b"")), self._door.cookie):
+        if is_same_secret(_cookie(headers.get(b"cookie", b"")), self._door.cookie):
             return None
         if scope["path"] == "/" and b"token=" in scope["query_string"]:
             pairs = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
             shown = "".join(value for name, value in pairs if name == "token")
-            if self._same(shown.encode(), self._door.token):
+            if is_same_secret(shown.encode(), self._door.token):
                 return HTTPStatus.SEE_OTHER, "", self._welcome(scope, pairs)
         return (
             HTTPStatus.UNAUTHORIZED,
@@ -183,11 +155,6 @@ class GuardedApp:
             "location": f"/?{rest}" if rest else "/",
             "set-cookie": f"{COOKIE}={self._door.cookie}; Path=/; HttpOnly; SameSite=Strict{secure}",
         }
-
-    @staticmethod
-    def _same(given: bytes, wanted: str) -> bool:
-        """Whether two secrets are the same, in a time that does not tell how much of them is."""
-        return hmac.compare_digest(hashlib.sha256(given).digest(), hashlib.sha256(wanted.encode()).digest())
 
 
 def _names_this_machine(host: bytes) -> bool:

@@ -15,7 +15,7 @@ from http import HTTPStatus
 from kg import stores
 from kg.ask.asking import understand
 from kg.ask.lookup import KnownNames
-from kg.ask.name_index import NameIndex, index_names
+from kg.ask.name_index import NameIndex
 from kg.ask.pack import Query, load_queries
 from kg.dataset.graph import stamp
 from kg.errors import DatasetError, KgError, StoreError
@@ -148,4 +148,4 @@ class ServedGraph:
         # reads what questions and names are understood by, so that the first who asks does not wait for it
         understand(WARMING, queries.values(), names, 0)
         names.named(UNLIKE)
-        return Snapshot(build, store, graph, names, index_names(store), queries, versions, pipeline, ledger)
+        return Snapshot(build, store, graph, names, graph.names, queries, versions, pipeline, ledger)

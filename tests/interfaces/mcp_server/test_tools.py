@@ -45,8 +45,8 @@ HOSTILE = {
 # --- what is listed ---------------------------------------------------------------------------------------------------
 
 
-def test_there_is_a_tool_for_every_query_and_three_beside(tools: dict[str, GraphTool]) -> None:
-    assert set(tools) == {*PACK, "ask", "explain", "ground"}
+def test_there_is_a_tool_for_every_query_and_four_beside(tools: dict[str, GraphTool]) -> None:
+    assert set(tools) == {*PACK, "ask", "explain", "ground", "search_names"}
     assert "coverage" in tools
     assert all(re.fullmatch(r"[A-Za-z0-9_-]{1,64}", name) for name in tools)
 
@@ -88,7 +88,7 @@ def test_every_tool_says_that_it_only_reads(graph: kg.Graph) -> None:
             return await client.list_tools(), client.instructions
 
     found, told = anyio.run(listed)
-    assert len(found.tools) == len(PACK) + 3 and found.next_cursor is None
+    assert len(found.tools) == len(PACK) + 4 and found.next_cursor is None
     for tool in found.tools:
         assert tool.annotations and tool.annotations.read_only_hint and not tool.annotations.destructive_hint
     assert told == instructions()
@@ -218,10 +218,37 @@ def test_sentences_are_explained_as_data(call: Asked, graph: kg.Graph) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{}, {"drug": "everolimus"}, {"disease": "HCC"}, {"drug": "x", "disease": "y", "assertion": "z"}]
+    "given",
+    [
+        {"drug": "everolimus"},
+        {"pmid": "1"},
+        {"drug": "everolimus", "disease": "HCC", "tier": "phase-3"},
+        {"drug": "everolimus", "polarity": "NULL"},
+    ],
 )
-def test_what_is_to_be_explained_is_a_pair_or_an_assertion(call: Asked, given: dict[str, Any]) -> None:
-    assert "a drug and a disease, or an assertion" in refusal(call("explain", given))
+def test_the_same_is_explained_as_in_python(call: Asked, graph: kg.Graph, given: dict[str, str]) -> None:
+    rows = call("explain", given).structured_content["rows"]
+    assert rows == list(graph.explain(**given)) and rows
+    for name in {"tier", "polarity"} & set(given):
+        assert {row[name] for row in rows} == {given[name].lower()}
+
+
+@pytest.mark.parametrize(
+    "given", [{}, {"disease": "HCC"}, {"drug": "x", "disease": "y", "assertion": "z"}, {"pmid": "1", "drug": "x"}]
+)
+def test_one_thing_is_explained(call: Asked, given: dict[str, Any]) -> None:
+    assert "give one thing: a drug, with or without a disease" in refusal(call("explain", given))
+
+
+def test_names_are_found_by_how_they_begin(call: Asked) -> None:
+    (first, *_) = call("search_names", {"text": "EVER"}).structured_content["rows"]
+    assert (first["id"], first["name"], first["label"]) == ("CHEBI:68478", "everolimus", "Drug")
+    assert call("search_names", {"text": "ever", "type": "disease"}).structured_content["rows"] == []
+    (one,) = call("search_names", {"text": "cell carcinoma", "max_rows": 1}).structured_content["rows"]
+    assert "cell carcinoma" in one["matched"]
+    assert "type='planet': expected one of nothing, Drug" in refusal(
+        call("search_names", {"text": "x", "type": "planet"})
+    )
 
 
 def test_names_are_grounded(call: Asked) -> None:

@@ -21,11 +21,12 @@ from typer.testing import CliRunner
 
 from kg.errors import ConfigError
 from kg.interfaces import cli
-from kg.interfaces.mcp_server.over_http import McpAddress, bind, check_address, hosts_of
+from kg.interfaces.listening import AddressError
+from kg.interfaces.mcp_server.over_http import McpAddress, bind, hosts_of
 from tests.interfaces.mcp_server.asking import refusal, text
 
 ROOT = Path(__file__).resolve().parents[3]
-TOKEN = "a-token-of-the-test"
+TOKEN = "a-token-of-these-tests"
 STRAY = """
 import os, sys, kg
 from kg.interfaces.api.graph import Graph
@@ -215,13 +216,13 @@ def test_what_is_no_message_is_refused_and_the_server_goes_on(served: str, body:
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.0.2.7", "example.org", "", "127.0.0.1.evil.example"])
 def test_others_are_served_only_with_a_token(host: str) -> None:
     with pytest.raises(ConfigError, match="KG_TOKEN"):
-        check_address(McpAddress(host, 0))
-    check_address(McpAddress(host, 0, "token"))
+        bind(McpAddress(host, 0))
+    with pytest.raises(ConfigError, match="KG_TOKEN is not good enough"):
+        bind(McpAddress(host, 0, "token"))
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "127.8.8.8", "::1", "localhost"])
-def test_this_machine_is_served_without_a_token(host: str) -> None:
-    check_address(McpAddress(host, 0))
+def test_this_machine_is_served_without_a_token() -> None:
+    bind(McpAddress("127.0.0.1", 0)).close()
 
 
 def test_a_wildcard_address_is_called_only_what_is_allowed() -> None:
@@ -232,10 +233,10 @@ def test_a_wildcard_address_is_called_only_what_is_allowed() -> None:
 def test_a_port_that_is_taken_is_one_line() -> None:
     with bind(McpAddress("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        with pytest.raises(ConfigError, match=f"127.0.0.1:{port} .*--port"):
+        with pytest.raises(AddressError, match=f"port {port} of 127.0.0.1 is in use.*--port"):
             bind(McpAddress("127.0.0.1", port))
-    with pytest.raises(ConfigError, match=r"cannot serve at no-such-host\.invalid"):
-        bind(McpAddress("no-such-host.invalid", 0, "t"))
+    with pytest.raises(AddressError, match=r"--host no-such-host\.invalid: there is no such address"):
+        bind(McpAddress("no-such-host.invalid", 0, TOKEN))
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,6 @@ from kg.interfaces.report import contents
 from kg.interfaces.report.contents import AnswerReport, ReportSettings, answer_report
 from kg.interfaces.report.html import html
 from kg.interfaces.report.markdown import markdown
-from kg.interfaces.report.words import address
 from kg.lexicon.lexicon import Lexicon
 from kg.stores import open_store
 from tests.runs import run_on, study, write
@@ -211,18 +210,3 @@ def _evil(row: dict[str, Any], keep: tuple[str, ...]) -> dict[str, Any]:
     evil = {key: EVIL if isinstance(value, str) and key not in keep else value for key, value in row.items()}
     offsets = {key: 0 for key in row if key.endswith(("start", "end"))}
     return evil | offsets | ({"end": len(EVIL)} if offsets else {})
-
-
-@pytest.mark.parametrize(
-    ("identifier", "where"),
-    [
-        ("PMID:12", "https://pubmed.ncbi.nlm.nih.gov/12/"),
-        ("CLINICALTRIALS:NCT01", "https://clinicaltrials.gov/study/NCT01"),
-        ("PMID:1/../x", ""),
-        ("NCT1 onclick=x", ""),
-        ("javascript:alert(1)", ""),
-        ("KGD:12", ""),
-    ],
-)
-def test_links_lead_to_publications_and_trials_alone(identifier: str, where: str) -> None:
-    assert address(identifier) == where

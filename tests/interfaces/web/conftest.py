@@ -11,7 +11,6 @@ from starlette.testclient import TestClient
 from kg.interfaces.web.app import Service, build_app
 from kg.interfaces.web.security import Door
 from kg.interfaces.web.snapshot import ServedGraph
-from kg.pipeline.run import RunResult
 from tests.ask.pack_sample import write_pack_sample
 
 LOCAL = "http://127.0.0.1"
@@ -52,14 +51,6 @@ def client(service: Service, page: Path) -> Iterator[TestClient]:
     """Asks the sample."""
     with TestClient(build_app(service, Door(), page), base_url=LOCAL, follow_redirects=False) as asking:
         yield asking
-
-
-@pytest.fixture(scope="session")
-def worked(demonstration: RunResult) -> Iterator[Service]:
-    """The worked example, served."""
-    made = Service(ServedGraph(str(demonstration.dataset), 60))
-    yield made
-    made.close()
 
 
 @pytest.fixture(scope="session")

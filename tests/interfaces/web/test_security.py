@@ -20,7 +20,6 @@ from kg.interfaces.web.security import (
     Receive,
     Send,
     door_of,
-    is_loopback,
 )
 from tests.interfaces.web.conftest import LOCAL
 
@@ -134,13 +133,6 @@ def test_a_host_that_others_reach_needs_a_token_that_cannot_be_guessed() -> None
 
 def test_a_token_is_in_no_text_of_the_door() -> None:
     assert SECRET not in repr(Door(SECRET)) and SECRET not in Door(SECRET).cookie
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"), [("127.0.0.2", True), ("::1", True), ("0.0.0.0", False), ("2130706433", False)]
-)
-def test_loopback_addresses(host: str, loopback: bool) -> None:
-    assert is_loopback(host) == loopback
 
 
 def test_a_fault_of_ours_is_one_line_on_stderr_and_nothing_to_those_who_ask(

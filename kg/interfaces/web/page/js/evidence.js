@@ -151,6 +151,13 @@ function facts(row) {
   return [named("with", row.partner_names), named("against", row.comparator_names), named("measured", row.endpoint && [row.endpoint]), named("figures", row.figures?.length ? [row.figures.join("; ")] : []), named("setting", row.setting && [row.setting])].filter(Boolean);
 }
 
+/** What a curator said of a sentence, who, when and why; "" where none judged it. */
+function judgement(row) {
+  const flag = (row.flags ?? []).find((one) => one === "rejected" || one === "accepted");
+  if (!flag) return "";
+  return `${flag}${row.judged_by ? ` by ${row.judged_by}` : ""}${row.judged_on ? ` on ${row.judged_on}` : ""}${row.note ? `: ${row.note}` : ""}`;
+}
+
 function why(row) {
   const lines = [
     ["claim", `${row.subject} ${row.negated ? "not " : ""}${relationName(row.relation)} ${row.object}`],
@@ -160,6 +167,7 @@ function why(row) {
     ["section", row.section],
     ["attribution", row.attribution],
     ["counted", row.counted === undefined || row.counted === null ? null : row.counted ? "yes" : "no"],
+    ["curator", judgement(row)],
     ["score", row.score],
     ["belief in the claim", row.belief],
     ["characters", `${row.start} to ${row.end} of the text`],

@@ -68,6 +68,8 @@ const REGISTRIES = {
   ISRCTN: (id) => `https://www.isrctn.com/ISRCTN${id.replace(/^ISRCTN/, "")}`,
 };
 
+const LOCAL_PMIDS = 90000000; // from here on a PMID is one of the user's own: PubMed has no page of it
+
 const ENTITY = /^(?:CHEBI|DRUGBANK|MESH|UNII|CHEMBL\.COMPOUND|KGC|HGNC|FPLX|NCBIGene|REACT|GO|WIKIPATHWAYS|KGP|MONDO|DOID|HP|KGR|CVCL|NCBITaxon):\S+$/;
 const TRIAL = /^(?:CLINICALTRIALS|ISRCTN|EUCTR|CHICTR|ACTRN|UMIN|DRKS|CTRI|IRCT|NTR|JRCT|JAPICCTI|KCT|TCTR|PACTR|REBEC):\S+$/;
 
@@ -80,7 +82,7 @@ export function outward(address, text) {
 export function idLink(id) {
   const text = String(id);
   const [prefix, local] = [text.slice(0, text.indexOf(":")), text.slice(text.indexOf(":") + 1)];
-  if (/^PMID:\d+$/.test(text)) return outward(`https://pubmed.ncbi.nlm.nih.gov/${local}/`, text);
+  if (/^PMID:\d+$/.test(text)) return Number(local) >= LOCAL_PMIDS ? text : outward(`https://pubmed.ncbi.nlm.nih.gov/${local}/`, text);
   if (/^DOI:10\./.test(text)) return outward(`https://doi.org/${encodeURI(local)}`, text);
   if (TRIAL.test(text)) {
     const address = REGISTRIES[prefix]?.(local) ?? `https://trialsearch.who.int/Trial2.aspx?TrialID=${encodeURIComponent(local)}`;

@@ -1,4 +1,9 @@
-"""The evidence ladder: drugs in a disease, tier by tier, with what the publications of each tier found."""
+"""Drugs in a disease, tier by tier, with the publications of each tier: asked of a graph, without reading a sentence.
+
+The page and ``/ladder`` draw this for any disease at once, so the store counts. The ladder of a report
+(``kg.ask.charts.ladder``) is of the rows of any answer and counted from the sentences that are printed with it; both
+count by the rule of ``kg.ask.findings``.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +38,7 @@ ORDER BY drug_id, rank, pmid
 
 
 @dataclass(frozen=True, slots=True)
-class LadderCell:
+class TierCell:
     """Publications of a tier by what they found, and their ids."""
 
     found: Mapping[str, int]
@@ -41,19 +46,19 @@ class LadderCell:
 
 
 @dataclass(frozen=True, slots=True)
-class LadderRow:
+class DrugTiers:
     """A drug: its cells by tier, the strongest tier that supports it (empty for none), publications in all."""
 
     drug_id: str
     drug: str
     membership: str
     supporting_tier: str
-    cells: Mapping[str, LadderCell]
+    cells: Mapping[str, TierCell]
     publications: int
     latest_year: int | None
 
 
-def ladder(
+def drugs_by_tier(
     store: Store,
     *,
     disease: str,
@@ -61,7 +66,7 @@ def ladder(
     drug: str = "",
     lexicon: KnownNames | None = None,
     report: Report = lambda _: None,
-) -> list[LadderRow]:
+) -> list[DrugTiers]:
     """The drugs of a class in a disease with its subtypes, one drug in it, or all drugs studied in it (``MOST_DRUGS``
     at most; ``report`` is told where there are more), strongest support first.
 
@@ -90,17 +95,17 @@ def _answer(
     return run_query(store, query, given_parameters(query, given), lexicon, report)
 
 
-def _of_class(rows: Iterable[Row]) -> list[LadderRow]:
+def _of_class(rows: Iterable[Row]) -> list[DrugTiers]:
     by_drug: dict[str, list[Row]] = {}
     for row in rows:
         by_drug.setdefault(row["drug_id"], []).append(row)
     return [
-        LadderRow(
+        DrugTiers(
             one[0]["drug_id"],
             one[0]["drug"],
             one[0]["membership"],
             one[0]["supporting_tier"] or "",
-            {row["tier"]: LadderCell({key: row[key] for key in POLARITIES}, tuple(row["pmids"])) for row in one},
+            {row["tier"]: TierCell({key: row[key] for key in POLARITIES}, tuple(row["pmids"])) for row in one},
             sum(row["publications"] for row in one),
             max((row["latest_year"] for row in one if row["latest_year"] is not None), default=None),
         )
@@ -108,30 +113,30 @@ def _of_class(rows: Iterable[Row]) -> list[LadderRow]:
     ]
 
 
-def _of_drugs(store: Store, drugs: Sequence[str], disease: str, lexicon: KnownNames | None) -> list[LadderRow]:
+def _of_drugs(store: Store, drugs: Sequence[str], disease: str, lexicon: KnownNames | None) -> list[DrugTiers]:
     if not drugs:
         return []
     curie = find_entity(store, disease, ("Disease",), "disease", lexicon).id
     by_drug: dict[str, list[Row]] = {}
     for row in store.run(_OF_DRUGS, {"drugs": list(drugs), "disease": curie}):
         by_drug.setdefault(row["drug_id"], []).append(row)
-    return _ordered(_ladder_row(one) for one in by_drug.values())
+    return _ordered(_tiers_of(one) for one in by_drug.values())
 
 
-def _ladder_row(rows: Sequence[Row]) -> LadderRow:
+def _tiers_of(rows: Sequence[Row]) -> DrugTiers:
     """The row of a drug, of its publications."""
     cells = {}
     for rank in sorted({row["rank"] for row in rows}):
         here = [row for row in rows if row["rank"] == rank]
         found = {key: sum(row["finding"] == key for row in here) for key in POLARITIES}
-        cells[TIERS[rank]] = LadderCell(found, tuple(row["pmid"] for row in here))
+        cells[TIERS[rank]] = TierCell(found, tuple(row["pmid"] for row in here))
     years = [row["year"] for row in rows if row["year"] is not None]
     supporting = next((tier for tier, cell in cells.items() if cell.found["supports"]), "")
     first = rows[0]
-    return LadderRow(first["drug_id"], first["drug"], "", supporting, cells, len(rows), max(years, default=None))
+    return DrugTiers(first["drug_id"], first["drug"], "", supporting, cells, len(rows), max(years, default=None))
 
 
-def _ordered(rows: Iterable[LadderRow]) -> list[LadderRow]:
+def _ordered(rows: Iterable[DrugTiers]) -> list[DrugTiers]:
     """Strongest support first, then the strongest study, then those with more publications."""
     place = {tier: at for at, tier in enumerate((*TIERS, ""))}
     return sorted(

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kg.interfaces.links import page
+from kg.ask.links import page
 
 
 @pytest.mark.parametrize(
@@ -13,6 +13,8 @@ from kg.interfaces.links import page
         ("PMID:0", ""),
         ("PMID:abc", ""),
         ("PMID:1/../../evil", ""),
+        ("PMID:1 onclick=x", ""),
+        ("javascript:alert(1)", ""),
         ("KGD:my-notes", ""),
         ("my notes", ""),
         ("", ""),
