@@ -27,7 +27,10 @@ def check_dataset(folder: Path, findings: Findings, progress: Progress = unwatch
     _counts(folder, findings)
     for table, (columns, audits, others) in _audits().items():
         views = {table: (table, columns), **{f"{name}_": (name, named) for name, named in others.items()}}
-        given = ", ".join(f"k_{name} AS MATERIALIZED (SELECT DISTINCT * FROM {name}_)" for name in others)
+        given = ", ".join(
+            f"k_{name} AS MATERIALIZED ({_STANDS if name == 'evidence' else f'SELECT DISTINCT * FROM {name}_'})"
+            for name in others
+        )
         sql = (
             f"WITH t AS MATERIALIZED (SELECT * FROM {table}){', ' + given if given else ''}\n"
             f"SELECT * FROM ({' UNION ALL '.join(audits)}) ORDER BY ALL"
@@ -121,25 +124,29 @@ def _ends() -> Iterator[str]:
         )
 
 
+_STANDS = f"""SELECT assertion, bool_or(NOT list_contains(coalesce(flags, []), '{curation.REJECTED}')) AS stands
+FROM evidence_ GROUP BY assertion"""
+"""Claims that have evidence, and whether some of it is not rejected."""
+
+
 def _standing() -> Iterator[str]:
     """Nothing is told of the evidence of a claim when all of it was rejected, and it is not when some stands."""
-    stands = (
-        "(SELECT assertion FROM k_evidence GROUP BY assertion"
-        f" HAVING bool_or(NOT list_contains(coalesce(flags, []), '{curation.REJECTED}')))"
-    )
     yield _fault(
         *("id", "evidence_count", "evidence_count", "1 or more, as not all its evidence is rejected"),
-        f"evidence_count = 0 AND id IN {stands}",
+        "evidence_count = 0 AND id IN (SELECT assertion FROM k_evidence WHERE stands)",
     )
-    rejected = f"id IN (SELECT assertion FROM k_evidence) AND id NOT IN {stands}"
-    for column, nothing in (
-        *(("evidence_count", "= 0"), ("belief", "= 0"), ("score", "= 0"), ("best_tier", "= ''")),
-        *(("publications", "= []"), ("first_year", "IS NULL"), ("latest_year", "IS NULL")),
-    ):
-        value = nothing.removeprefix("= ").replace("IS NULL", "nothing").replace("''", "nothing").replace("[]", "none")
-        # a null is nothing too
-        where = f"{rejected} AND NOT coalesce({column} {nothing}, true)"
-        yield _fault("id", column, column, f"{value}, as all its evidence is rejected", where)
+    zero = [(name, "0", f"{name} <> 0") for name in ("evidence_count", "belief", "score")]
+    none = [("publications", "nothing", "len(publications) > 0"), ("best_tier", "nothing", "best_tier <> ''")]
+    years = [(name, "nothing", f"{name} IS NOT NULL") for name in ("first_year", "latest_year")]
+    told = ", ".join(
+        f"{{'name': '{name}', 'found': CAST({name} AS VARCHAR), 'expected': '{wanted}, as all its evidence is rejected',"
+        f" 'wrong': {wrong}}}"
+        for name, wanted, wrong in (*zero, *none, *years)
+    )
+    yield (
+        "SELECT id, one.name, one.found, one.expected FROM (SELECT id, unnest([" + told + "]) AS one"
+        " FROM t JOIN k_evidence ON k_evidence.assertion = id AND NOT stands) WHERE one.wrong"
+    )
 
 
 def _judged() -> Iterator[str]:

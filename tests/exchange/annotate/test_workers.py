@@ -82,6 +82,11 @@ def command(tmp_path: Path, lexicon: Path, *options: str) -> subprocess.Popen[by
     )
 
 
+def said(err: bytes) -> list[str]:
+    """Lines of stderr, without those on work that takes long, as it does where the machine has more to do."""
+    return [line for line in err.decode().splitlines() if not line.startswith("kg: records annotated: ")]
+
+
 def in_session(leader: int) -> list[str]:
     """Processes that a command has started and that still run."""
     found = []
@@ -132,7 +137,7 @@ def test_a_fault_of_our_own_in_a_worker_costs_one_document(small_folder: Path, t
     ran = command(tmp_path, small_folder)
     out, err = ran.communicate()
     assert ran.returncode == 1
-    assert err.decode().splitlines() == [
+    assert said(err) == [
         f"kg: {tmp_path}/in: line 7 (PMID:3): RuntimeError: boom",
         "kg: 5 documents annotated with 40 mentions and 10 relations; 1 record or annotation rejected",
     ]
@@ -144,8 +149,8 @@ def test_a_worker_that_dies_is_one_line_and_no_output(small_folder: Path, tmp_pa
     ran = command(tmp_path, small_folder, "-o", str(tmp_path / "out"))
     _, err = ran.communicate()
     assert ran.returncode == 1
-    said = [line for line in err.decode().splitlines() if "mention is left out" not in line]
-    assert len(said) == 1 and said[0].startswith("kg: a worker process died")
+    lines = [line for line in said(err) if "mention is left out" not in line]
+    assert len(lines) == 1 and lines[0].startswith("kg: a worker process died")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["in", "site"]
     assert all_end(ran.pid)
 

@@ -190,6 +190,13 @@ RDF: dict[str, tuple[Callable[[Triples, CuratedDataset], Triples], str, str]] = 
 }  # fmt: skip
 """What is planted -> how, the property that has to be named and a piece of what is found."""
 
+PEER = (
+    *("a relation that stands where no evidence does", "no relation at all", "a rejected relation of evidence that stands"),
+    *("evidence named both ways", "evidence of two claims", "rejected evidence without the flag"),
+    *("a note of what nobody judged", "evidence accepted and rejected", "a direct edge of a rejected claim"),
+)
+"""One for each way in which the rules say it: pySHACL takes half a second for each."""
+
 
 def sown(name: str, triples: Triples, made: CuratedDataset, folder: Path) -> Path:
     path = folder / "wrong.nt"
@@ -217,7 +224,7 @@ def test_pyshacl_finds_the_same_and_nothing_in_what_is_right(
 
     small = _about(triples, curated)
     assert shacl_finds(small) == set()
-    for name in RDF:
+    for name in PEER:
         wrong = sown(name, small, curated, tmp_path)
         ours = {one.place for one in check([str(wrong)]).faults}
         theirs = {ids.identifier_of(one, "entity") for one in shacl_finds(wrong.read_text("utf-8").split("\n")[:-1])}
@@ -357,7 +364,7 @@ ROWS: dict[str, tuple[Callable[[Contents, CuratedDataset], None], Faults, Faults
     "what is told of a rejected claim": (
         _set("assertions", "rejected", publications=["PMID:3"], best_tier="clinical", first_year=2020, latest_year=2020),
         {
-            ("publications", "none, as all its evidence is rejected"),
+            ("publications", "nothing, as all its evidence is rejected"),
             ("best_tier", "nothing, as all its evidence is rejected"),
             ("first_year", "nothing, as all its evidence is rejected"),
             ("latest_year", "nothing, as all its evidence is rejected"),
