@@ -34,6 +34,7 @@
 MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
 WITH DISTINCT part
 MATCH (gene:Target)-[:PARTICIPATES_IN]->(part)
+WITH DISTINCT gene
 MATCH (gene)-[:MEMBER_OF|PART_OF*0..2]->(wider:Target)
 WITH DISTINCT wider
 MATCH (wider)<-[side:SUBJECT|OBJECT]-(claim:Assertion)
