@@ -40,7 +40,7 @@ WITH agent, claim, effect, said[0] AS best, latest_year, one
 ORDER BY one
 WITH agent, claim, effect, best, latest_year, collect(one) AS pmids
 OPTIONAL MATCH (agent)<-[:SUBJECT]-(denial:Assertion {relation: 'CAUSES', negated: true})-[:OBJECT]->(effect)
-OPTIONAL MATCH (denial)-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(denying:Publication)
+OPTIONAL MATCH (:Assertion {id: denial.id})-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(denying:Publication)
 WITH claim, effect, best, latest_year, pmids, count(DISTINCT denying.id) AS denied
 RETURN effect.id AS effect_id,
        effect.name AS effect,

@@ -26,13 +26,15 @@ WITH DISTINCT subtype
 MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(subtype)
 WHERE $drug = '' OR agent.id = $drug
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
-WITH agent, evidence, publication, evidence.text + ' ' + coalesce(evidence.result_text, '') + ' ' + coalesce(publication.title, '') AS said
+WITH evidence.text + ' ' + coalesce(evidence.result_text, '') + ' ' + coalesce(publication.title, '') AS said,
+     collect({drug: agent.name, document: publication.id, flagged: 'contaminated-cell-line' IN evidence.flags}) AS places
 MATCH (line:CellLine)
 WHERE said CONTAINS line.name OR any(name IN line.synonyms WHERE size(name) > 3 AND said CONTAINS name)
-WITH line, agent, evidence, publication
-ORDER BY agent.name, publication.id
-WITH line, collect(DISTINCT agent.name) AS drugs, collect(DISTINCT publication.id) AS found,
-     count(DISTINCT CASE WHEN 'contaminated-cell-line' IN evidence.flags THEN publication.id END) AS flagged
+UNWIND places AS place
+WITH line, place
+ORDER BY place.drug, place.document
+WITH line, collect(DISTINCT place.drug) AS drugs, collect(DISTINCT place.document) AS found,
+     count(DISTINCT CASE WHEN place.flagged THEN place.document END) AS flagged
 UNWIND found AS one
 WITH line, drugs, flagged, one
 ORDER BY one

@@ -31,7 +31,8 @@
 // assertion = "id of the claim, for `kg explain`"
 
 MATCH (:Publication {id: $publication})<-[:FROM]-(evidence:Evidence)<-[:HAS_EVIDENCE|REJECTED_EVIDENCE]-(claim:Assertion)
-MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+MATCH (claim)-[:SUBJECT]->(subject)
+MATCH (claim)-[:OBJECT]->(object)
 // A sentence that names one of the two twice makes its claim once.
 WITH subject, object, claim, evidence.tier AS tier, evidence.tier_rank AS rank, evidence.polarity AS polarity, evidence.attribution AS attribution,
      evidence.counted AS counted, evidence.flags AS flags, evidence.section AS section, evidence.text AS sentence, evidence.result_text AS result,

@@ -52,17 +52,13 @@ CALL () {
   RETURN drug.id AS member_id, 0 AS basis
 }
 WITH member_id, min(basis) AS basis
-WITH collect({drug: member_id, basis: basis}) AS members
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH members, collect(DISTINCT subtype.id) AS diseases
-UNWIND members AS one
-MATCH (member:Drug {id: one.drug})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases
+MATCH (member:Drug {id: member_id})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator' AND NOT 'retracted' IN evidence.flags
 
 // One publication counts once a drug, at its strongest tier.
-WITH member, one.basis AS basis, publication, min(coalesce(evidence.tier_rank, 7)) AS rank,
+WITH member, basis, publication, min(coalesce(evidence.tier_rank, 7)) AS rank,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
 WITH member, basis, publication, rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 ORDER BY publication.id

@@ -30,6 +30,7 @@
 // tier_elsewhere = "strongest tier in any other disease; empty where it was not studied here"
 // diseases_elsewhere = "other diseases that it was studied in"
 
+MATCH (asked:Disease {id: $disease})
 // Members of the class as in drug-class-with-disease-evidence, 0 = curated, 1 = read from text.
 CALL () {
   MATCH (drug:Drug)-[has:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
@@ -44,15 +45,11 @@ CALL () {
   WHERE type(acts) = $action AND acts.basis = 'curated'
   RETURN drug.id AS member_id, 0 AS basis
 }
-WITH member_id, min(basis) AS basis
-WITH collect({drug: member_id, basis: basis}) AS members
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH members, collect(DISTINCT subtype.id) AS diseases
-UNWIND members AS one
-MATCH (member:Drug {id: one.drug})
+WITH asked, member_id, min(basis) AS basis
+MATCH (member:Drug {id: member_id})
 OPTIONAL MATCH (member)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
-WITH member, one.basis AS basis, studied, evidence, publication, coalesce(studied.id IN diseases, false) AS here
+OPTIONAL MATCH (:Assertion {id: claim.id})-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+WITH member, basis, studied, evidence, publication, CASE WHEN studied IS NULL THEN false ELSE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(asked) } END AS here
 ORDER BY studied.name
 WITH member, basis,
      sum(CASE WHEN here AND coalesce(evidence.attribution, 'drug') <> 'comparator' THEN 1 ELSE 0 END) AS own,

@@ -33,72 +33,68 @@
 // publications = "publications that say so, or that study it beside a member"
 // pmids = "their ids"
 
-// Members of the class as in drug-class-with-disease-evidence, 0 = curated, 1 = read from text.
 CALL () {
-  MATCH (drug:Drug)-[has:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
-  RETURN drug.id AS member_id, CASE has.basis WHEN 'curated' THEN 0 ELSE 1 END AS basis
+  // What acts on a target of the class, and what is denied to do to it what a member does.
+  CALL () {
+    MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS {basis: 'curated'}]->(:Target)<-[:MEMBER_OF*0..3]-(target:Target)
+    RETURN target.id AS target_id, type(defines) AS acted
+    UNION
+    MATCH (target:Target)-[:MEMBER_OF*0..3]->(:Target {id: $class})
+    RETURN target.id AS target_id, $action AS acted
+  }
+  WITH target_id, min(acted) AS does
+  CALL (target_id, does) {
+    MATCH (target:Target {id: target_id})<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(agent:Drug)
+    WITH agent, target, type(acts) AS relation, acts.basis AS basis, acts.assertion AS claim_id
+    OPTIONAL MATCH (claim:Assertion {id: claim_id})
+    RETURN agent.id AS drug_id, relation AS relation, target.name AS target, basis AS basis, claim.publications AS pmids,
+           CASE WHEN relation = does THEN 'only sentences say that it acts so' ELSE 'it acts otherwise' END AS reason
+    UNION
+    MATCH (target:Target {id: target_id})<-[:OBJECT]-(claim:Assertion {negated: true})-[:SUBJECT]->(agent:Drug)
+    WHERE claim.relation = does AND claim.evidence_count > 0
+    RETURN agent.id AS drug_id, claim.relation AS relation, target.name AS target, 'text' AS basis, claim.publications AS pmids,
+           'a sentence denies it' AS reason
+  }
+  RETURN drug_id AS drug_id, relation AS relation, target AS target, basis AS basis, pmids AS pmids, reason AS reason
   UNION
-  MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
-  MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)<-[:MEMBER_OF*0..3]-(:Target)<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(drug:Drug)
-  WHERE type(defines) = type(acts) AND defines.basis = 'curated' AND acts.basis = 'curated'
-  RETURN drug.id AS member_id, 0 AS basis
-  UNION
-  MATCH (drug:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)-[:MEMBER_OF*0..3]->(:Target {id: $class})
-  WHERE type(acts) = $action AND acts.basis = 'curated'
-  RETURN drug.id AS member_id, 0 AS basis
-}
-WITH member_id, min(basis) AS basis
-WITH collect({drug: member_id, basis: basis}) AS members
-WITH [one IN members | one.drug] AS members
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH members, collect(DISTINCT subtype.id) AS diseases
-// The targets of the class, with what a member does to them.
-CALL () {
-  MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
-  MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS {basis: 'curated'}]->(:Target)<-[:MEMBER_OF*0..3]-(target:Target)
-  RETURN target.id AS target_id, type(defines) AS does
-  UNION
-  MATCH (target:Target)-[:MEMBER_OF*0..3]->(:Target {id: $class})
-  RETURN target.id AS target_id, $action AS does
-}
-WITH members, diseases, target_id, min(does) AS does
-WITH members, diseases, collect({target: target_id, does: does}) AS aims
-MATCH (agent:Drug)<-[:SUBJECT]-(study:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases AND NOT agent.id IN members AND study.evidence_count > 0
-WITH members, diseases, aims, agent.id AS agent_id
-WITH members, diseases, aims, collect(DISTINCT agent_id) AS agents
-CALL (members, diseases, aims, agents) {
-  UNWIND aims AS aim
-  MATCH (target:Target {id: aim.target})<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(agent:Drug)
-  WHERE agent.id IN agents
-  WITH agent, target, type(acts) AS relation, acts.basis AS basis, aim.does AS does, acts.assertion AS claim_id
-  OPTIONAL MATCH (claim:Assertion {id: claim_id})
-  RETURN agent.id AS drug_id, agent.name AS drug, relation AS relation, target.name AS target, basis AS basis, claim.publications AS pmids,
-         CASE WHEN relation = does THEN 'only sentences say that it acts so' ELSE 'it acts otherwise' END AS reason
-  UNION
-  UNWIND aims AS aim
-  MATCH (target:Target {id: aim.target})<-[:OBJECT]-(claim:Assertion {negated: true})-[:SUBJECT]->(agent:Drug)
-  WHERE agent.id IN agents AND claim.relation = aim.does AND claim.evidence_count > 0
-  RETURN agent.id AS drug_id, agent.name AS drug, claim.relation AS relation, target.name AS target, 'text' AS basis, claim.publications AS pmids,
-         'a sentence denies it' AS reason
-  UNION
-  MATCH (member:Drug)<-[:SUBJECT]-(first:Assertion {relation: 'STUDIED_FOR', negated: false})-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(publication:Publication)
-  WHERE member.id IN members
-  MATCH (first)-[:OBJECT]->(studied:Disease)
-  WHERE studied.id IN diseases
+  // Members of the class as in drug-class-with-disease-evidence, and what was studied beside them: each is studied beside itself.
+  CALL () {
+    MATCH (drug:Drug)-[:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    RETURN drug.id AS member_id
+    UNION
+    MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)<-[:MEMBER_OF*0..3]-(:Target)<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(drug:Drug)
+    WHERE type(defines) = type(acts) AND defines.basis = 'curated' AND acts.basis = 'curated'
+    RETURN drug.id AS member_id
+    UNION
+    MATCH (drug:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)-[:MEMBER_OF*0..3]->(:Target {id: $class})
+    WHERE type(acts) = $action AND acts.basis = 'curated'
+    RETURN drug.id AS member_id
+  }
+  MATCH (:Drug {id: member_id})<-[:SUBJECT]-(first:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+  WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
+  MATCH (first)-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(publication:Publication)
+  WITH DISTINCT member_id, publication
   MATCH (publication)<-[:FROM]-(:Evidence)<-[:HAS_EVIDENCE]-(second:Assertion {relation: 'STUDIED_FOR', negated: false})-[:SUBJECT]->(agent:Drug)
-  WHERE agent.id IN agents
-  WITH agent, publication.id AS document
+  WITH agent.id AS drug_id, publication.id AS document, CASE WHEN agent.id = member_id THEN 1 ELSE 0 END AS member
   ORDER BY document
-  RETURN agent.id AS drug_id, agent.name AS drug, null AS relation, null AS target, null AS basis, collect(DISTINCT document) AS pmids,
-         'it was only studied beside a member' AS reason
+  WITH drug_id, collect(DISTINCT document) AS pmids, max(member) AS member
+  RETURN drug_id AS drug_id, null AS relation, null AS target, null AS basis, pmids AS pmids,
+         CASE member WHEN 1 THEN 'member' ELSE 'it was only studied beside a member' END AS reason
 }
+WITH drug_id, collect({reason: reason, relation: relation, target: target, basis: basis, pmids: coalesce(pmids, [])}) AS found
+WHERE none(one IN found WHERE one.reason = 'member')
+MATCH (agent:Drug {id: drug_id})<-[:SUBJECT]-(study:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE study.evidence_count > 0 AND EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
+WITH drug_id, agent.name AS drug, found, count(study) AS studies
+UNWIND found AS one
 RETURN drug_id AS drug_id,
        drug AS drug,
-       reason AS reason,
-       relation AS relation,
-       target AS target,
-       basis AS basis,
-       size(coalesce(pmids, [])) AS publications,
-       coalesce(pmids, []) AS pmids
+       one.reason AS reason,
+       one.relation AS relation,
+       one.target AS target,
+       one.basis AS basis,
+       size(one.pmids) AS publications,
+       one.pmids AS pmids
 ORDER BY drug, drug_id, reason, relation, target

@@ -32,15 +32,15 @@
 
 MATCH (one:Publication)
 WITH count(one) AS publications, min(one.year) AS first_year, max(one.year) AS latest_year,
-     sum(CASE WHEN one.year IS NULL THEN 1 ELSE 0 END) AS without_year, sum(CASE WHEN one.retracted THEN 1 ELSE 0 END) AS retracted
-OPTIONAL MATCH (said:Evidence)-[:FROM]->(saying:Publication)
-WITH publications, first_year, latest_year, without_year, retracted, count(DISTINCT saying.id) AS with_claims
-OPTIONAL MATCH (:Assertion {relation: 'STUDIED_FOR', negated: false})-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(testing:Publication)
-WITH publications, first_year, latest_year, without_year, retracted, with_claims, count(DISTINCT testing.id) AS with_studies
-OPTIONAL MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }) AND ($drug = '' OR agent.id = $drug)
-OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(asked:Publication)
-WITH publications, first_year, latest_year, without_year, retracted, with_claims, with_studies, count(DISTINCT asked.id) AS asked, max(asked.year) AS asked_latest_year
+     sum(CASE WHEN one.year IS NULL THEN 1 ELSE 0 END) AS without_year, sum(CASE WHEN one.retracted THEN 1 ELSE 0 END) AS retracted,
+     sum(CASE WHEN EXISTS { (one)<-[:FROM]-(:Evidence) } THEN 1 ELSE 0 END) AS with_claims,
+     sum(CASE WHEN EXISTS { (one)<-[:FROM]-(:Evidence)<-[:HAS_EVIDENCE]-(:Assertion {relation: 'STUDIED_FOR', negated: false}) } THEN 1 ELSE 0 END) AS with_studies
+CALL () {
+  MATCH (agent:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+  WHERE ($drug = '' OR agent.id = $drug) AND ($disease = '' OR EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) })
+  MATCH (claim)-[:HAS_EVIDENCE]->(:Evidence)-[:FROM]->(publication:Publication)
+  RETURN count(DISTINCT publication.id) AS asked, max(publication.year) AS asked_latest_year
+}
 RETURN publications AS publications,
        first_year AS first_year,
        latest_year AS latest_year,

@@ -56,14 +56,10 @@ CALL () {
 }
 WITH member_id, min(basis) AS basis
 
-// Their studies in the disease or a subtype: one edge a claim that is not negated. The subtypes are looked up once, not once a claim.
-WITH collect({drug: member_id, basis: basis}) AS members
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH members, collect(DISTINCT subtype.id) AS diseases
-UNWIND members AS one
-MATCH (member:Drug {id: one.drug})-[study:STUDIED_FOR]->(studied:Disease)
-WHERE studied.id IN diseases
-WITH member, one.basis AS basis, study.assertion AS claim_id
+// Their studies in the disease or a subtype: one edge a claim that is not negated.
+MATCH (member:Drug {id: member_id})-[study:STUDIED_FOR]->(studied:Disease)
+WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
+WITH member, basis, study.assertion AS claim_id
 MATCH (claim:Assertion {id: claim_id})-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 // What a drug was only the control or the backbone of is no evidence about it.
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'

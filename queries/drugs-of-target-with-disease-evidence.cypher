@@ -49,15 +49,11 @@ WHERE type(acts) IN $relations
 WITH agent, member, acts
 ORDER BY member.name
 WITH agent, min(acts.basis) AS basis, collect(DISTINCT member.name) AS targets, max(acts.belief) AS belief
-WITH collect({drug: agent.id, basis: basis, targets: targets, belief: belief}) AS agents
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH agents, collect(DISTINCT subtype.id) AS diseases
-UNWIND agents AS one
-MATCH (agent:Drug {id: one.drug})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases
+MATCH (agent)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
+WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
-WITH agent, one.basis AS basis, one.targets AS targets, one.belief AS belief, publication, min(evidence.tier_rank) AS any_rank,
+WITH agent, basis, targets, belief, publication, min(evidence.tier_rank) AS any_rank,
      min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
 WITH agent, basis, targets, belief, publication, any_rank, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding

@@ -51,8 +51,8 @@
 // assertion = "id of the claim"
 // evidence = "id of this piece of evidence"
 
-MATCH (claim:Assertion {id: $assertion})
-MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+MATCH (claim:Assertion {id: $assertion})-[:SUBJECT]->(subject)
+MATCH (claim)-[:OBJECT]->(object)
 MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 RETURN publication.id AS document,
        publication.title AS title,

@@ -37,18 +37,17 @@
 // pathways = "pathways of the target that are linked to the disease themselves"
 // pmids = "ids of the publications that link target and disease"
 
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH collect(DISTINCT subtype.id) AS diseases
 MATCH (agent:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS|UPREGULATES|DOWNREGULATES]->(target:Target)
 MATCH (target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked:Disease)
-WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND acts.belief >= $belief AND claim.belief >= $belief
+WHERE claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND acts.belief >= $belief AND claim.belief >= $belief
+  AND EXISTS { (linked)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE NOT 'retracted' IN evidence.flags
-WITH diseases, agent, acts, target, claim, linked, publication.id AS document
+WITH agent, acts, target, claim, linked, publication.id AS document
 ORDER BY document
-WITH diseases, agent, acts, target, claim, linked, collect(DISTINCT document) AS pmids
+WITH agent, acts, target, claim, linked, collect(DISTINCT document) AS pmids
 OPTIONAL MATCH (target)-[:PARTICIPATES_IN]->(pathway:Pathway)-[:ASSOCIATED_WITH|CAUSES]->(of:Disease)
-WHERE of.id IN diseases
+WHERE EXISTS { (of)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 WITH agent, acts, target, claim, linked, pmids, pathway.name AS pathway
 ORDER BY pathway
 WITH agent, acts, target, claim, linked, pmids, collect(DISTINCT pathway) AS pathways

@@ -34,11 +34,16 @@
 MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
 WITH DISTINCT part
 MATCH (gene:Target)-[:PARTICIPATES_IN]->(part)
+WITH DISTINCT gene
 MATCH (gene)-[:MEMBER_OF|PART_OF*0..2]->(wider:Target)
-WITH collect(DISTINCT wider.id) AS inside
-MATCH (subject:Target)<-[:SUBJECT]-(claim:Assertion)-[:OBJECT]->(object:Target)
-WHERE subject.id IN inside AND object.id IN inside AND claim.belief >= $belief AND claim.evidence_count > 0
+WITH DISTINCT wider
+MATCH (wider)<-[side:SUBJECT|OBJECT]-(claim:Assertion)
+WHERE claim.belief >= $belief AND claim.evidence_count > 0
   AND claim.relation IN ['INHIBITS', 'ACTIVATES', 'BINDS', 'AFFECTS', 'UPREGULATES', 'DOWNREGULATES', 'INTERACTS_WITH']
+WITH claim, count(DISTINCT type(side)) AS sides
+WHERE sides = 2
+MATCH (claim)-[:SUBJECT]->(subject:Target)
+MATCH (claim)-[:OBJECT]->(object:Target)
 RETURN subject.id AS subject_id,
        subject.name AS subject,
        claim.relation AS relation,

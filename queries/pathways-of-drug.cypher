@@ -36,6 +36,7 @@
 // disease_publications = "publications that link the pathway itself to the disease; 0 for most"
 // pmids = "their ids"
 
+MATCH (asked:Disease {id: $disease})
 CALL () {
   MATCH (agent:Drug {id: $drug})-[acts:INHIBITS|ACTIVATES|AFFECTS]->(pathway:Pathway)
   WHERE acts.belief >= $belief
@@ -46,24 +47,20 @@ CALL () {
   RETURN pathway.id AS pathway_id, 'inferred' AS status,
          agent.name + ' -' + type(acts) + '-> ' + target.name + ' -PARTICIPATES_IN-> ' + pathway.name AS path, acts.basis AS basis, acts.belief AS belief
 }
-WITH collect({pathway: pathway_id, status: status, path: path, basis: basis, belief: belief}) AS hits
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH hits, collect(DISTINCT subtype.id) AS diseases
-UNWIND hits AS hit
-MATCH (pathway:Pathway {id: hit.pathway})
+MATCH (pathway:Pathway {id: pathway_id})
 OPTIONAL MATCH (pathway)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases
-OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
+WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(asked) }
+OPTIONAL MATCH (:Assertion {id: claim.id})-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE NOT 'retracted' IN evidence.flags
-WITH hit, pathway, publication.id AS document
+WITH pathway, status, path, basis, belief, publication.id AS document
 ORDER BY document
-WITH hit, pathway, collect(DISTINCT document) AS pmids
+WITH pathway, status, path, basis, belief, collect(DISTINCT document) AS pmids
 RETURN pathway.id AS pathway_id,
        pathway.name AS pathway,
-       hit.status AS status,
-       hit.path AS path,
-       hit.basis AS basis,
-       hit.belief AS belief,
+       status AS status,
+       path AS path,
+       basis AS basis,
+       belief AS belief,
        size(pmids) AS disease_publications,
        pmids AS pmids
 ORDER BY size(pmids) DESC, status DESC, basis, belief DESC, path, pathway_id

@@ -39,17 +39,16 @@
 // publications = "publications in all: the five counts add up to it"
 // pmids = "their ids"
 
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(asked:Disease {id: $disease})
-WITH asked, collect(DISTINCT subtype.id) AS own
-MATCH (asked)-[:SUBCLASS_OF*1..2]->(wider:Disease)
-WITH own, collect(DISTINCT wider.id) AS above
-MATCH (near:Disease)-[:SUBCLASS_OF*0..12]->(shared:Disease)
-WHERE shared.id IN above AND NOT near.id IN own
-WITH DISTINCT above, near, shared
-ORDER BY shared.name
-WITH above, near, collect(shared.name) AS shared
-WITH CASE WHEN near.id IN above THEN 'wider' ELSE 'neighbour' END AS how, near.id AS near_id, shared
-MATCH (related:Disease {id: near_id})<-[:OBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:SUBJECT]->(agent:Drug)
+MATCH (asked:Disease {id: $disease})-[:SUBCLASS_OF*1..2]->(wider:Disease)
+WITH DISTINCT asked, wider
+MATCH (related:Disease)-[:SUBCLASS_OF*0..12]->(wider)
+WITH DISTINCT asked, related, wider
+WHERE NOT EXISTS { (related)-[:SUBCLASS_OF*0..12]->(asked) }
+WITH related, wider
+ORDER BY wider.name
+WITH related, collect(wider.name) AS shared, max(CASE WHEN related.id = wider.id THEN 1 ELSE 0 END) AS above
+WITH related, shared, CASE above WHEN 1 THEN 'wider' ELSE 'neighbour' END AS how
+MATCH (related)<-[:OBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:SUBJECT]->(agent:Drug)
 WHERE $drug = '' OR agent.id = $drug
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'

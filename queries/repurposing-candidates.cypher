@@ -39,23 +39,24 @@
 // tier_elsewhere = "strongest tier of the drug in any other disease; empty where it was not studied here"
 // wider = "wider diseases, at most three steps up, that it was studied in: there its sentences may speak of this one"
 
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(asked:Disease {id: $disease})
-WITH asked, collect(DISTINCT subtype.id) AS diseases
+MATCH (asked:Disease {id: $disease})
 OPTIONAL MATCH (asked)-[:SUBCLASS_OF*1..3]->(above:Disease)
-WITH diseases, collect(DISTINCT above.id) AS wider
-// Whatever was studied in the disease, or is said to cause it, is no candidate.
-OPTIONAL MATCH (known:Drug)<-[:SUBJECT]-(stated:Assertion)-[:OBJECT]->(of:Disease)
-WHERE stated.relation IN ['STUDIED_FOR', 'AMELIORATES', 'CAUSES'] AND of.id IN diseases AND stated.evidence_count > 0
-WITH diseases, wider, collect(DISTINCT known.id) AS known
-MATCH (target:Target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked:Disease)
-WHERE linked.id IN diseases AND claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND claim.belief >= $belief
+WITH asked, collect(DISTINCT above.id) AS wider
+MATCH (linked:Disease)-[:SUBCLASS_OF*0..12]->(asked)
+WITH DISTINCT asked, wider, linked
+MATCH (target:Target)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(linked)
+WHERE claim.relation IN ['ASSOCIATED_WITH', 'CAUSES'] AND claim.belief >= $belief
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE NOT 'retracted' IN evidence.flags
-WITH wider, known, target, claim, linked, publication
+WITH asked, wider, target, claim, linked, publication
 ORDER BY publication.id
-WITH wider, known, target, claim.belief AS belief, claim.relation AS link, linked, collect(DISTINCT publication.id) AS pmids
+WITH asked, wider, target, claim.belief AS belief, claim.relation AS link, linked, collect(DISTINCT publication.id) AS pmids
 MATCH (agent:Drug)-[acts:INHIBITS {basis: 'curated'}]->(target)
-WHERE NOT agent.id IN known
+// Whatever was studied in the disease, or is said to cause it, is no candidate.
+WHERE NOT EXISTS {
+  MATCH (agent)<-[:SUBJECT]-(stated:Assertion)-[:OBJECT]->(of:Disease)
+  WHERE stated.relation IN ['STUDIED_FOR', 'AMELIORATES', 'CAUSES'] AND stated.evidence_count > 0 AND EXISTS { (of)-[:SUBCLASS_OF*0..12]->(asked) }
+}
 OPTIONAL MATCH (agent)<-[:SUBJECT]-(other:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
 WITH agent, acts, target, belief, link, linked, pmids, other, CASE WHEN studied.id IN wider THEN studied.name END AS name
 ORDER BY name

@@ -27,7 +27,8 @@
 
 MATCH (publication:Publication)<-[:FROM]-(evidence:Evidence)<-[:HAS_EVIDENCE]-(claim:Assertion)
 WHERE 'retracted' IN evidence.flags
-MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+MATCH (claim)-[:SUBJECT]->(subject)
+MATCH (claim)-[:OBJECT]->(object)
 WHERE $disease = '' OR EXISTS { (object)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(kept:Evidence)-[:FROM]->(other:Publication)
 WHERE NOT 'retracted' IN kept.flags

@@ -26,7 +26,8 @@ SENTENCES = ("document", "sentence", "polarity", "rule", "subject_start")
 
 _CLAIMS = """UNWIND $claims AS one
 MATCH (claim:Assertion {id: one})-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
-MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+MATCH (claim)-[:SUBJECT]->(subject)
+MATCH (claim)-[:OBJECT]->(object)
 """
 _STUDIES = """MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
 WITH collect(DISTINCT subtype.id) AS diseases

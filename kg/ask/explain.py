@@ -98,7 +98,8 @@ MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publ
 """
 _OF_PUBLICATION = """MATCH (publication:Publication {id: $pmid})<-[:FROM]-(found:Evidence)
 MATCH (found)<-[:HAS_EVIDENCE|REJECTED_EVIDENCE]-(claim:Assertion)
-MATCH (subject)<-[:SUBJECT]-(claim)-[:OBJECT]->(object)
+MATCH (claim)-[:SUBJECT]->(subject)
+MATCH (claim)-[:OBJECT]->(object)
 """
 """What stands before the columns of the query ``_OF_ASSERTION`` to ask the same of something else."""
 
