@@ -29,12 +29,10 @@ MATCH (claim:Assertion {id: one})-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evid
 MATCH (claim)-[:SUBJECT]->(subject)
 MATCH (claim)-[:OBJECT]->(object)
 """
-_STUDIES = """MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH collect(DISTINCT subtype.id) AS diseases
-UNWIND $drugs AS one
+_STUDIES = """UNWIND $drugs AS one
 MATCH (subject:Drug {id: one})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})
 MATCH (claim)-[:OBJECT]->(object:Disease)
-WHERE object.id IN diseases
+WHERE EXISTS { (object)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE|REJECTED_EVIDENCE]->(found:Evidence)-[:FROM]->(publication:Publication)
 """
 

@@ -22,11 +22,9 @@ MOST_DRUGS = 200
 """Drugs of a disease that are shown, those with the strongest evidence."""
 
 _OF_DRUGS = """
-MATCH (subtype:Disease)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease})
-WITH collect(DISTINCT subtype.id) AS diseases
 UNWIND $drugs AS one
 MATCH (member:Drug {id: one})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
-WHERE studied.id IN diseases
+WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator' AND NOT 'retracted' IN evidence.flags
 WITH member, publication, min(coalesce(evidence.tier_rank, 7)) AS rank,

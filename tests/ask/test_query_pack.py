@@ -43,7 +43,16 @@ FORBIDDEN = {
     r"\bduration\b|\bdatetime\s*\(|\bdate\s*\(": "date arithmetic",
     r"\(\s*\w*\s*:\s*Entity\b": "lookups through :Entity",
 }
-RELATIONSHIPS = {*schema.relations(), "SUBJECT", "OBJECT", "HAS_EVIDENCE", "FROM", "BY", "REGISTERED_AS"}
+RELATIONSHIPS = {
+    *schema.relations(),
+    "SUBJECT",
+    "OBJECT",
+    "HAS_EVIDENCE",
+    "REJECTED_EVIDENCE",
+    "FROM",
+    "BY",
+    "REGISTERED_AS",
+}
 
 
 def code(query: Query) -> str:

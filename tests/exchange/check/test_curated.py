@@ -191,7 +191,11 @@ RDF: dict[str, tuple[Callable[[Triples, CuratedDataset], Triples], str, str]] = 
 """What is planted -> how, the property that has to be named and a piece of what is found."""
 
 PEER = (
-    *("a relation that stands where no evidence does", "no relation at all", "a rejected relation of evidence that stands"),
+    *(
+        "a relation that stands where no evidence does",
+        "no relation at all",
+        "a rejected relation of evidence that stands",
+    ),
     *("evidence named both ways", "evidence of two claims", "rejected evidence without the flag"),
     *("a note of what nobody judged", "evidence accepted and rejected", "a direct edge of a rejected claim"),
 )
