@@ -55,10 +55,10 @@ OPTIONAL MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publicatio
 WITH member, one.basis AS basis, studied, evidence, publication, coalesce(studied.id IN diseases, false) AS here
 ORDER BY studied.name
 WITH member, basis,
-     sum(CASE WHEN here AND coalesce(evidence.attribution, 'drug') <> 'comparator' THEN 1 ELSE 0 END) AS own,
+     sum(CASE WHEN here AND evidence.id IS NOT NULL AND coalesce(evidence.attribution, 'drug') <> 'comparator' THEN 1 ELSE 0 END) AS own,
      count(DISTINCT CASE WHEN here THEN publication.id END) AS comparator,
      min(CASE WHEN NOT here THEN evidence.tier_rank END) AS rank,
-     collect(DISTINCT CASE WHEN NOT here THEN studied.name END) AS elsewhere
+     collect(DISTINCT CASE WHEN NOT here AND evidence.id IS NOT NULL THEN studied.name END) AS elsewhere
 WHERE own = 0
 RETURN member.id AS drug_id,
        member.name AS drug,
