@@ -13,6 +13,7 @@ import rdflib
 
 from kg import ids, paths
 from kg.dataset import graph
+from kg.dataset.batches import RecordLink
 from kg.exchange.check import shacl
 from kg.exchange.check.checking import check
 from kg.exchange.check.faults import Findings
@@ -148,7 +149,9 @@ RDF: dict[str, tuple[Callable[[Triples, CuratedDataset], Triples], str, str]] = 
     "a rejected relation that is none": (
         _swap("rejected", '"STUDIED_FOR"', '"CURES"'), "kgv:rejected_relation", "CURES",
     ),
-    "rejected evidence counted": (_swap("rejected", f"{COUNT} {NONE}", f"{COUNT} {ONE}"), "biolink:evidence_count", '"1"'),
+    "rejected evidence counted": (
+        _swap("rejected", f"{COUNT} {NONE}", f"{COUNT} {ONE}"), "biolink:evidence_count", '"1"',
+    ),
     "evidence that stands not counted": (
         _swap("accepted", f"{COUNT} {TWO}", f"{COUNT} {NONE}"), "biolink:evidence_count", '"0"',
     ),
@@ -446,7 +449,7 @@ def test_evidence_that_is_linked_in_another_way_is_found(
     kinds, wanted = LINKS[name]
     right = graph._evidence_links
 
-    def wrong(rejected: bool, has_run: bool) -> tuple[graph.RecordLink, ...]:
+    def wrong(rejected: bool, has_run: bool) -> tuple[RecordLink, ...]:
         first, *others = right(rejected, has_run)
         return (*(replace(first, relation=kind) for kind in kinds(rejected)), *others)
 
