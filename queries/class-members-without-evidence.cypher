@@ -52,10 +52,10 @@ OPTIONAL MATCH (:Assertion {id: claim.id})-[:HAS_EVIDENCE]->(evidence:Evidence)-
 WITH member, basis, studied, evidence, publication, CASE WHEN studied IS NULL THEN false ELSE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(asked) } END AS here
 ORDER BY studied.name
 WITH member, basis,
-     sum(CASE WHEN here AND coalesce(evidence.attribution, 'drug') <> 'comparator' THEN 1 ELSE 0 END) AS own,
+     sum(CASE WHEN here AND evidence.id IS NOT NULL AND coalesce(evidence.attribution, 'drug') <> 'comparator' THEN 1 ELSE 0 END) AS own,
      count(DISTINCT CASE WHEN here THEN publication.id END) AS comparator,
      min(CASE WHEN NOT here THEN evidence.tier_rank END) AS rank,
-     collect(DISTINCT CASE WHEN NOT here THEN studied.name END) AS elsewhere
+     collect(DISTINCT CASE WHEN NOT here AND evidence.id IS NOT NULL THEN studied.name END) AS elsewhere
 WHERE own = 0
 RETURN member.id AS drug_id,
        member.name AS drug,

@@ -31,7 +31,7 @@ WITH agent, denial, object, evidence, publication
 ORDER BY evidence.score DESC, evidence.id
 WITH agent, denial, object, count(DISTINCT publication.id) AS denied, collect({text: evidence.text, document: publication.id}) AS texts
 OPTIONAL MATCH (agent)<-[:SUBJECT]-(claim:Assertion {negated: false})-[:OBJECT]->(object)
-WHERE claim.relation = denial.relation
+WHERE claim.relation = denial.relation AND claim.evidence_count > 0
 OPTIONAL MATCH (:Assertion {id: claim.id})-[:HAS_EVIDENCE]->(kept:Evidence)-[:FROM]->(other:Publication)
 WHERE NOT 'retracted' IN kept.flags
 WITH denial, object, denied, texts[0] AS best, max(claim.belief) AS belief_claimed, count(DISTINCT other.id) AS claimed

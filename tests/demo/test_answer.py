@@ -34,7 +34,6 @@ KNOWN: dict[tuple[str, str], tuple[str, str]] = {
     ("everolimus", "PMID:99000016"): ("absent", "no pair is read"),
     ("everolimus", "PMID:99000030"): ("absent", "no pair is read"),
     ("everolimus", "PMID:99000031"): ("unclear", "the models are not sure of the result"),
-    ("everolimus", "PMID:99000037"): ("supports", "the models are sure of support"),
     ("everolimus", "PMID:99000041"): ("null", "the gain beside a main outcome without difference is passed over"),
     ("everolimus", "PMID:99000053"): ("unclear", "the result is credited to a combination"),
     ("everolimus", "PMID:99000058"): ("unclear", "a result that is mixed is left unclear"),

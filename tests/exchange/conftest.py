@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from kg.lexicon.lexicon import Lexicon
+from tests.exchange.curated import CuratedDataset, curated_dataset
 from tests.exchange.export import sample
 
 
@@ -63,3 +65,8 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sample.write(tmp_path_factory.mktemp("plain") / "dataset", sample.contents())
+
+
+@pytest.fixture(scope="session")
+def curated(small_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> CuratedDataset:
+    return curated_dataset(tmp_path_factory.mktemp("judged"), small_lexicon)

@@ -23,7 +23,9 @@ from kg.stores import open_store
 from kg.stores.store import Row, Store
 from tests.ask.pack_sample import write_pack_sample
 from tests.ask.test_query_pack import values
+from tests.exchange.curated import CuratedDataset
 from tests.exchange.export import sample
+from tests.runs import table
 
 PACK = load_queries()
 NOT_IN_ORDER = (
@@ -181,6 +183,27 @@ def test_every_twin_gives_the_rows_of_its_cypher_on_the_worked_example(demonstra
             assert sum(same(name, store, graph, parse_parameters(PACK[name], case)) for case in cases) > 0, name
     finally:
         store.close()
+
+
+def test_twins_agree_on_what_was_judged(curated: CuratedDataset) -> None:
+    store, graph = open_store(str(curated.folder), lambda _: None), sparql.load(curated.folder)
+    claims = [[f"assertion={one}"] for one in (curated.rejected, curated.partly, curated.accepted)]
+    asked = {**DEMONSTRATION, "evidence-for-assertion": claims, "claims-of-publication": [["publication=PMID:3"]]}
+    there = {row["id"] for name in ("entities", "documents") for row in table(curated.folder, name)}
+
+    def answered(case: list[str]) -> bool:
+        return all(":" not in value or value in there for _, _, value in (one.partition("=") for one in case))
+
+    try:
+        rows = {
+            name: sum(same(name, store, graph, parse_parameters(PACK[name], case)) for case in filter(answered, cases))
+            for name, cases in asked.items()
+        }
+    finally:
+        store.close()
+    assert sum(map(bool, rows.values())) > 15
+    for name in ("evidence-by-species", "drug-class-members", "evidence-for-assertion", "claims-of-publication"):
+        assert rows[name], name
 
 
 # --- exports and files of one's own ----------------------------------------------------------------------------------

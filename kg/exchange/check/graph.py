@@ -15,7 +15,6 @@ from kg.exchange.check.faults import Findings, one_of
 from kg.model import POLARITIES, SECTIONS, TIERS
 from kg.stores.store import Store
 
-
 _EVIDENCE = "HAS_EVIDENCE|REJECTED_EVIDENCE"
 
 

@@ -112,9 +112,8 @@ def _either(*paths: str) -> str:
 
 
 def _path(rule: PropertyRule) -> str:
-    paths = [
-        f"[ sh:inversePath {term(one)} ]" if rule.inverse else term(one) for one in (rule.path, rule.besides) if one
-    ]
+    named = [term(one) for one in (rule.path, rule.besides) if one]
+    paths = [f"[ sh:inversePath {one} ]" for one in named] if rule.inverse else named
     return paths[0] if len(paths) == 1 else f"[ sh:alternativePath {_list(paths)} ]"
 
 

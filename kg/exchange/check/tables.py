@@ -139,8 +139,8 @@ def _standing() -> Iterator[str]:
     none = [("publications", "nothing", "len(publications) > 0"), ("best_tier", "nothing", "best_tier <> ''")]
     years = [(name, "nothing", f"{name} IS NOT NULL") for name in ("first_year", "latest_year")]
     told = ", ".join(
-        f"{{'name': '{name}', 'found': CAST({name} AS VARCHAR), 'expected': '{wanted}, as all its evidence is rejected',"
-        f" 'wrong': {wrong}}}"
+        f"{{'name': '{name}', 'found': CAST({name} AS VARCHAR), 'wrong': {wrong},"
+        f" 'expected': '{wanted}, as all its evidence is rejected'}}"
         for name, wanted, wrong in (*zero, *none, *years)
     )
     yield (

@@ -13,6 +13,7 @@ import rdflib
 
 from kg import ids, paths
 from kg.dataset import graph
+from kg.dataset.batches import RecordLink
 from kg.exchange.check import shacl
 from kg.exchange.check.checking import check
 from kg.exchange.check.faults import Findings
@@ -20,7 +21,7 @@ from kg.exchange.check.graph import check_graph
 from kg.exchange.export import EXPORTS
 from kg.exchange.export.report import ExportOptions
 from kg.stores import open_store
-from tests.exchange.check.conftest import CuratedDataset
+from tests.exchange.curated import CuratedDataset
 from tests.exchange.export import sample
 from tests.runs import table
 
@@ -115,12 +116,15 @@ def _unflag(lines: Triples, at: str) -> Triples:
     return [line for line in lines if not line.startswith(f"{at} <{V}flag>")]
 
 
+def _ends(lines: Triples, of: str) -> tuple[str, ...]:
+    """Subject, predicate and object of a claim."""
+    said = [line.split(" ") for line in lines if line.startswith(f"{of} ")]
+    names = ("#subject>", "#predicate>", "#object>")
+    return tuple(next(one[2] for one in said if one[1].endswith(name)) for name in names)
+
+
 def _edge(lines: Triples, made: CuratedDataset) -> Triples:
-    ends = {
-        name: next(line.split(" ")[2] for line in lines if line.startswith(f"{claim(made.rejected)} ") and name in line)
-        for name in ("#subject>", "#predicate>", "#object>")
-    }
-    return [*lines, f"{' '.join(ends.values())} ."]
+    return [*lines, f"{' '.join(_ends(lines, claim(made.rejected)))} ."]
 
 
 HAS, OUT = f"{B}has_evidence", f"{V}rejected_evidence"
@@ -145,7 +149,9 @@ RDF: dict[str, tuple[Callable[[Triples, CuratedDataset], Triples], str, str]] = 
     "a rejected relation that is none": (
         _swap("rejected", '"STUDIED_FOR"', '"CURES"'), "kgv:rejected_relation", "CURES",
     ),
-    "rejected evidence counted": (_swap("rejected", f"{COUNT} {NONE}", f"{COUNT} {ONE}"), "biolink:evidence_count", '"1"'),
+    "rejected evidence counted": (
+        _swap("rejected", f"{COUNT} {NONE}", f"{COUNT} {ONE}"), "biolink:evidence_count", '"1"',
+    ),
     "evidence that stands not counted": (
         _swap("accepted", f"{COUNT} {TWO}", f"{COUNT} {NONE}"), "biolink:evidence_count", '"0"',
     ),
@@ -154,7 +160,7 @@ RDF: dict[str, tuple[Callable[[Triples, CuratedDataset], Triples], str, str]] = 
         "biolink:has_confidence_score", "0.5",
     ),
     "a publication of a rejected claim": (
-        lambda lines, made: [*lines, f"{claim(made.rejected)} <{B}publications> <http://www.ncbi.nlm.nih.gov/pubmed/1> ."],
+        _say("rejected", f"<{B}publications> <http://www.ncbi.nlm.nih.gov/pubmed/1>"),
         "biolink:publications", "PMID:1",
     ),
     "a tier of a rejected claim": (_say("rejected", f'<{V}best_tier> "clinical"'), "kgv:best_tier", "clinical"),
@@ -241,23 +247,13 @@ def _about(lines: Triples, made: CuratedDataset) -> Triples:
     for line in lines:
         said.setdefault(line.partition(" ")[0], []).append(line)
     wanted = [claim(one) for one in (made.rejected, made.partly, made.accepted)]
-    ends = {
-        tuple(
-            next(x.split(" ")[2] for x in said[one] if name in x) for name in ("#subject>", "#predicate>", "#object>")
-        )
-        for one in wanted
-    }
+    ends = {_ends(said[one], one) for one in wanted}
     kept = []
     for one in wanted:  # grows while it is gone through
         for line in said.get(one, []):
             subject, predicate, value = line.split(" ")[:3]
-            bare = (
-                predicate.startswith(f"<{B}")
-                and value in said
-                and "/evidence/" not in value
-                and "/pubmed/" not in value
-            )
-            if "/assertion/" in subject or not bare or (subject, predicate, value) in ends:
+            edge = predicate.startswith(f"<{B}") and "/assertion/" not in subject
+            if not edge or value not in said or (subject, predicate, value) in ends:
                 kept.append(line)
                 wanted += [value] if value in said and value not in wanted else []
     return kept
@@ -330,11 +326,12 @@ def _set(name: str, which: str, **cells: Any) -> Callable[[Contents, CuratedData
     return lambda rows, made: _row(rows, name, getattr(made, which)).update(cells)
 
 
-def _judged(which: str, **cells: Any) -> Callable[[Contents, CuratedDataset], None]:
+def _judged(which: str, flag: str, **cells: Any) -> Callable[[Contents, CuratedDataset], None]:
     """In the judged evidence of a claim."""
 
     def change(rows: Contents, made: CuratedDataset) -> None:
-        next(row for row in rows["evidence"] if row["assertion"] == getattr(made, which) and row["note"]).update(cells)
+        of_claim = (row for row in rows["evidence"] if row["assertion"] == getattr(made, which))
+        next(row for row in of_claim if flag in row["flags"]).update(cells)
 
     return change
 
@@ -342,6 +339,8 @@ def _judged(which: str, **cells: Any) -> Callable[[Contents, CuratedDataset], No
 def _of_rejected(rows: Contents, made: CuratedDataset) -> None:
     next(row for row in rows["edges"] if row["assertion"] == made.accepted)["assertion"] = made.rejected
 
+
+TOLD: dict[str, Any] = {"best_tier": "clinical", "first_year": 2020, "latest_year": 2021}
 
 ROWS: dict[str, tuple[Callable[[Contents, CuratedDataset], None], Faults, Faults]] = {
     "rejected evidence counted": (
@@ -366,7 +365,7 @@ ROWS: dict[str, tuple[Callable[[Contents, CuratedDataset], None], Faults, Faults
         {("belief", "0, as all its evidence is rejected"), ("score", "0, as all its evidence is rejected")},
     ),
     "what is told of a rejected claim": (
-        _set("assertions", "rejected", publications=["PMID:3"], best_tier="clinical", first_year=2020, latest_year=2020),
+        _set("assertions", "rejected", publications=["PMID:3"], **TOLD),
         {
             ("publications", "nothing, as all its evidence is rejected"),
             ("best_tier", "nothing, as all its evidence is rejected"),
@@ -381,17 +380,17 @@ ROWS: dict[str, tuple[Callable[[Contents, CuratedDataset], None], Faults, Faults
         {("assertion", "a claim whose evidence is not all rejected")},
     ),
     "evidence accepted and rejected": (
-        _judged("partly", flags=["accepted", "rejected"]),
+        _judged("partly", "rejected", flags=["accepted", "rejected"]),
         {("flags", "one of accepted, rejected, not both")},
         {("flags", "one of accepted, rejected, not both")},
     ),
     "a note of what nobody judged": (
-        _judged("accepted", flags=[]),
+        _judged("accepted", "accepted", flags=[]),
         {(name, "nothing, as no flag is one of accepted, rejected") for name in ("note", "judged_by", "judged_on")},
         {(name, "nothing, as no flag is one of accepted, rejected") for name in ("note", "judged_by", "judged_on")},
     ),
     "a day that is none": (
-        _judged("accepted", judged_on="soon"), {("judged_on", "a date like 2026-03-01")}, set(),
+        _judged("accepted", "accepted", judged_on="soon"), {("judged_on", "a date like 2026-03-01")}, set(),
     ),
 }  # fmt: skip
 """What is planted -> how, and the faults of the tables and of the graph."""
@@ -450,7 +449,7 @@ def test_evidence_that_is_linked_in_another_way_is_found(
     kinds, wanted = LINKS[name]
     right = graph._evidence_links
 
-    def wrong(rejected: bool, has_run: bool) -> tuple[graph.RecordLink, ...]:
+    def wrong(rejected: bool, has_run: bool) -> tuple[RecordLink, ...]:
         first, *others = right(rejected, has_run)
         return (*(replace(first, relation=kind) for kind in kinds(rejected)), *others)
 

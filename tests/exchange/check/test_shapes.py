@@ -10,6 +10,7 @@ import pytest
 import rdflib
 
 from kg import ids, paths, schema
+from kg.dataset import curation
 from kg.exchange.check import shacl, shapes
 from kg.exchange.check.checking import check
 from kg.exchange.check.rdf import short
@@ -40,7 +41,9 @@ def test_closed_lists_are_those_of_the_model(page: rdflib.Graph) -> None:
         )
         return {tuple(str(one) for one in page.items(row[0])) for row in lists}
 
-    assert among("kgv:tier") == {TIERS} and among("kgv:polarity") == {POLARITIES} and among("kgv:flag") == {FLAGS}
+    assert among("kgv:tier") == {TIERS} and among("kgv:polarity") == {POLARITIES}
+    flags = tuple(sorted((*FLAGS, *curation.FLAGS)))
+    assert among("kgv:flag") == {flags, tuple(one for one in flags if one != curation.ACCEPTED)}
     assert among("kgv:attribution") == {("drug", "combination", "comparator")}
     assert tuple(schema.relations()) in among("kgv:relation")
 

@@ -154,7 +154,7 @@ def test_a_graph_is_asked_and_has_no_fault(tmp_path: Path) -> None:
         found = Findings()
         check_graph(store, found)
         assert [str(one) for one in found.faults] == [] and found.checked["assertions"] == 30
-        claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, true AS negated")
+        claims = store.run("MATCH (a:Assertion) RETURN a.id AS id, true AS negated, 1 AS evidence_count")
         denied = Findings()
         check_graph(_Altered(store, {"RETURN a.id AS id, a.negated": claims}), denied)
         assert {(one.property, one.expected) for one in denied.faults} == {("assertion", "a claim that is not denied")}

@@ -1,4 +1,4 @@
-"""A dataset as a run makes it with judgements: a claim wholly rejected, one in part, one accepted."""
+"""A dataset as a run makes it with judgements: a claim wholly rejected, one in part, and accepted evidence."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterator
 from contextlib import chdir
 from dataclasses import dataclass
 from pathlib import Path
-
-import pytest
 
 from kg.dataset.curation import ACCEPTED, REJECTED, Judgement, of_evidence
 from kg.dataset.evidence import evidence_of
@@ -23,7 +21,7 @@ EVEROLIMUS, SIROLIMUS = "CHEBI:68478", "CHEBI:9168"
 
 @dataclass(frozen=True, slots=True)
 class CuratedDataset:
-    """The dataset, and the ids of the claims that were judged."""
+    """The dataset, and ids of claims: all evidence was rejected; some was, and the rest accepted; all was accepted."""
 
     folder: Path
     rejected: str
@@ -31,31 +29,28 @@ class CuratedDataset:
     accepted: str
 
 
-@pytest.fixture(scope="session")
-def curated(small_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> CuratedDataset:
-    folder = tmp_path_factory.mktemp("judged")
+def curated_dataset(folder: Path, lexicon: Lexicon) -> CuratedDataset:
+    """Run over three studies, judge claims of theirs, and run again."""
     write(folder / "in.xml", study(1), study(2), study(3, "sirolimus"))
     (folder / "mine.toml").write_text(PIPELINE, encoding="utf-8")
     with chdir(folder):
-        run(read_pipeline(Path("mine.toml")), lexicon=small_lexicon)
-        ids = {
-            (row["subject"], row["relation"]): row["id"] for row in table(folder / "ds", "assertions")
-        }  # the second run gives the same
+        run(read_pipeline(Path("mine.toml")), lexicon=lexicon)
+        ids = {(row["subject"], row["relation"]): row["id"] for row in table(folder / "ds", "assertions")}
         made = CuratedDataset(
             folder / "ds", ids[SIROLIMUS, "STUDIED_FOR"], ids[EVEROLIMUS, "STUDIED_FOR"], ids[EVEROLIMUS, "INHIBITS"]
         )
         write_curation(folder / "mine.curation.tsv", list(_judgements(made)))
-        result = run(read_pipeline(Path("mine.toml")), lexicon=small_lexicon)
+        result = run(read_pipeline(Path("mine.toml")), lexicon=lexicon)
     assert result.unmatched == 0
     return made
 
 
 def _judgements(made: CuratedDataset) -> Iterator[Judgement]:
-    for claim, flag, whole in (
-        (made.rejected, REJECTED, True),
-        (made.partly, REJECTED, False),
-        (made.accepted, ACCEPTED, True),
+    for claim, first, others in (
+        (made.rejected, REJECTED, REJECTED),
+        (made.partly, REJECTED, ACCEPTED),
+        (made.accepted, ACCEPTED, ACCEPTED),
     ):
-        rows = evidence_of(made.folder, [claim])[claim]
-        for row in rows if whole else rows[:1]:
+        for number, row in enumerate(evidence_of(made.folder, [claim])[claim]):
+            flag = others if number else first
             yield of_evidence(row, flag, note="read again", judged_by="A. C.", judged_on="2026-03-01")
