@@ -38,7 +38,7 @@ from bench.claims import (
 )
 from bench.world import World, curated_edges, entity_table, make_world
 from kg import ids, schema
-from kg.dataset import tables
+from kg.dataset import curation, tables
 from kg.dataset.parquet import write_table
 from kg.model import POLARITIES, TIERS
 
@@ -244,6 +244,7 @@ def _evidence_tables(
             "setting": [""] * len(rows),
             "trials": [documents.trials[row] for row in document.tolist()],
             "run": [RUN] * len(rows),
+            **{name: [""] * len(rows) for name in curation.COLUMNS},
         }
         numbers = {
             "start": start,

@@ -113,7 +113,9 @@ def test_no_code_knows_the_default_base() -> None:
     knowing = [
         path for folder in ("kg", "queries", "pipelines") for path in (ROOT / folder).rglob("*") if path.is_file()
     ]
-    knowing += [path for path in (ROOT / "ontologies").rglob("*") if path.is_file() and path.name != "prefixes.toml"]
+    # shapes.ttl is written by docs/generate.py; `kg check --shapes` prints it for another base
+    told = ("prefixes.toml", "shapes.ttl")
+    knowing += [path for path in (ROOT / "ontologies").rglob("*") if path.is_file() and path.name not in told]
     assert [str(path) for path in knowing if b"example.org" in path.read_bytes()] == []
 
 

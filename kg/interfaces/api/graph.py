@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
 from kg import stores
-from kg.ask import asking
+from kg.ask.asking import Understood
 from kg.ask.explain import COLUMNS, asked_alone, explain
 from kg.ask.lookup import KnownNames, NamedEntity
 from kg.ask.name_index import NameIndex, index_names
-from kg.ask.pack import Query, load_queries, statement_query
+from kg.ask.pack import Query, statement_query
 from kg.ask.queries import given_parameters, parse_parameters, run_query, tell_absent, told_entities
 from kg.ask.sample import drawn
 from kg.ask.sample_file import read_judged
@@ -24,7 +23,7 @@ from kg.interfaces.api.arguments import expect, expect_place, expect_texts
 from kg.interfaces.api.dataset_tables import DatasetTables
 from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.keywords import keywords
-from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of
+from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of, understood
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.sample_rows import Judging, Sample, judging
 from kg.interfaces.report.contents import SENTENCES, ReportSettings, answer_report
@@ -77,13 +76,7 @@ class Graph:
         >>> answer.notes[0].split(";")[0], answer[0]["drug"]
         ('asked as drug-class-with-disease-evidence', 'everolimus')
         """
-        expect(question, "question", str, "a text")
-        expect(as_of, "year", int, "a whole number")
-        understood = asking.ask(question, load_queries().values(), self._known, as_of or date.today().year)
-        for note in understood.notes:
-            self._report(note)
-        rows = self.answer(understood.query, parse_parameters(understood.query, understood.pairs))
-        return Rows(tuple(rows), rows.columns, rows.question, (*understood.notes, *rows.notes))
+        return self.answer_understood(understood(question, as_of))
 
     def queries(self) -> Rows:
         """The questions of the query pack, each with its name and parameters.
@@ -320,6 +313,13 @@ class Graph:
             return stores.load_store(
                 folder, server, replace=replace, alongside=alongside, report=self._report, progress=progress
             )
+
+    def answer_understood(self, found: Understood) -> Rows:
+        """The answer to a question that was understood. Raises QueryError, StoreError."""
+        for note in found.notes:
+            self._report(note)
+        rows = self.answer(found.query, parse_parameters(found.query, found.pairs))
+        return Rows(tuple(rows), rows.columns, rows.question, (*found.notes, *rows.notes))
 
     def answer(self, wanted: Query, values: Mapping[str, Any]) -> Rows:
         """Rows of a query for the values of its parameters, as ``kg.ask.queries.values_of`` makes them; what ``kg

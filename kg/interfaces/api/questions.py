@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from kg import paths
+from kg.ask import asking
+from kg.ask.asking import Understood
 from kg.ask.given import shown
 from kg.ask.pack import Query, find, load_queries, read_query
 from kg.errors import QueryError
 from kg.interfaces.api.arguments import expect
+from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.row_list import Rows
 
 
@@ -27,6 +31,15 @@ def queries() -> Rows:
         }
         for one in load_queries().values()
     )
+
+
+def understood(question: str, as_of: int = 0) -> Understood:
+    """The query of the pack that a question in words is, for ``Graph.ask``. Raises QueryError for one that is not
+    understood for sure.
+    """
+    expect(question, "question", str, "a text")
+    expect(as_of, "year", int, "a whole number")
+    return asking.ask(question, load_queries().values(), known_names(), as_of or date.today().year)
 
 
 def question_of(name: str) -> Query:

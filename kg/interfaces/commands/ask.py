@@ -127,13 +127,15 @@ def ask(
     Example: kg ask "which mTOR inhibitors have HCC evidence"
     """
     from kg.interfaces.api.open_graph import open_graph
+    from kg.interfaces.api.questions import understood
     from kg.interfaces.commands import last
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import write_rows
 
     format_ = format_of(format_, json)
+    found = understood(question, as_of)  # what is refused needs no graph
     with open_graph(last.store(store), report=say) as opened:
-        rows = opened.ask(question, as_of=as_of)
+        rows = opened.answer_understood(found)
     if format_ == "table":
         say(rows.question)
     write_rows(rows, rows.columns, format_, sys.stdout)

@@ -182,7 +182,11 @@ def test_two_commands_side_by_side_do_not_get_in_each_others_way(small_folder: P
             taken.bind(("127.0.0.1", 8787))
             taken.listen()
         _, err = command(tmp_path, small_folder).communicate(timeout=60)
-    assert err == b"kg: 1 document annotated with 8 mentions and 2 relations; 0 records or annotations rejected\n"
+    # a slow machine may say how far it is before
+    assert err.splitlines()[-1] == (
+        b"kg: 1 document annotated with 8 mentions and 2 relations; 0 records or annotations rejected"
+    )
+    assert all(line.startswith(b"kg: records") for line in err.splitlines()[:-1])
 
 
 def test_what_a_worker_is_given_at_a_time_is_bounded_by_records_and_by_characters(
