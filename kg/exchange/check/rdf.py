@@ -15,7 +15,7 @@ from pathlib import Path
 from kg import ids, schema
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
-from kg.exchange.check.shapes import IRI, NodeCondition, NodeRule, PropertyRule
+from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeRule, PropertyRule
 from kg.exchange.export.rdf_terms import STRING
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
@@ -109,7 +109,7 @@ def short(iri: str) -> str:
 def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
     meant = [*_of_kinds(node.kinds), *(rule for rule in _of_properties() if not _having(rule).isdisjoint(node.values))]
     for rule in meant:
-        if rule.when and not _speaks(rule.when, node):
+        if rule.when and not rule.when.speaks(node.texts(rule.when.path)):
             continue
         for one in rule.properties:
             _check_property(one, node, graph, findings)
@@ -118,12 +118,6 @@ def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
         findings.add(short(node.subject), "rdf:type", "no class", "a class of docs/rdf.md")
     for check in MORE:
         check(node, graph, findings)
-
-
-def _speaks(when: NodeCondition, node: _SaidNode) -> bool:
-    """Whether a rule speaks of a node."""
-    values = node.texts(when.path)
-    return bool(set(values) & set(when.among) if when.among else values) == when.holds
 
 
 def _check_whole(rule: NodeRule, node: _SaidNode, findings: Findings) -> None:
@@ -271,7 +265,7 @@ def _out_of_range(rule: PropertyRule, text: str) -> str:
 
 @cache
 def _among(rule: PropertyRule) -> frozenset[str]:
-    if rule.kind == shapes.BOOLEAN:
+    if rule.kind == BOOLEAN:
         return frozenset((*rule.among, "1" if "true" in rule.among else "0"))
     return frozenset(map(_iri, rule.among) if rule.kind == IRI else rule.among)
 

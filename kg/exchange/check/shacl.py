@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from kg import ids
 from kg.exchange.check import shapes
-from kg.exchange.check.shapes import IRI, NodeCondition, NodeRule, PropertyRule
+from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeCondition, NodeRule, PropertyRule
 from kg.exchange.export.compact import prefixed
 from kg.exchange.export.rdf_terms import literal
 
@@ -155,7 +155,7 @@ def _classes(classes: tuple[str, ...]) -> str:
 def _value(text: str, kind: str) -> str:
     if kind == IRI:
         return term(text)
-    return text if kind == shapes.BOOLEAN else literal(text)
+    return text if kind == BOOLEAN else literal(text)
 
 
 def _sparql(message: str, select: str) -> str:

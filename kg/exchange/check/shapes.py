@@ -7,12 +7,25 @@ that both say the same. Names are CURIEs, ``kgv:NAME`` is a term of our own. Num
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from kg import ids, schema
 from kg.dataset import curation
+from kg.exchange.check.shape_rules import (
+    BOOLEAN,
+    FLOAT,
+    INTEGER,
+    IRI,
+    STRING,
+    YEAR,
+    NodeCondition,
+    NodeRule,
+    PropertyRule,
+    any_values,
+    one_value,
+    optional,
+    share,
+)
 from kg.exchange.export.associations import CLASSES, FALLBACK, PREDICATES, QUALIFIERS
 from kg.exchange.export.exported_claims import PHASES
 from kg.exchange.export.remainder import ROW
@@ -28,94 +41,12 @@ FLAGS = tuple(sorted((*READ_FLAGS, *curation.FLAGS)))
 LEVELS = {"not_provided": "text_mining_agent", "knowledge_assertion": "manual_agent"}
 """Knowledge level -> agent type: read from text, and curated."""
 
-STRING, INTEGER, FLOAT = "xsd:string", "xsd:integer", "xsd:float"
-BOOLEAN, YEAR, IRI = "xsd:boolean", "xsd:gYear", "IRI"
-
 PUBLICATION, EVIDENCE = "biolink:Publication", "biolink:TextMiningStudyResult"
 RUN, VERSION = "prov:Activity", "prov:Entity"
 RELATION, REJECTED_RELATION, FLAG = "kgv:relation", "kgv:rejected_relation", "kgv:flag"
 HAS_EVIDENCE, REJECTED_EVIDENCE = "biolink:has_evidence", "kgv:rejected_evidence"
 DATE = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 DESCRIBED = ("http://rdfs.org/ns/void#Dataset", "http://www.w3.org/ns/dcat#Dataset")
-
-
-@dataclass(frozen=True, slots=True)
-class PropertyRule:
-    """What the values of one property are: how many, of which datatype (``IRI`` for none), of which closed list.
-
-    ``classes``: the classes of which the thing that is named is one. ``among``: texts, or CURIEs where ``kind`` is
-    ``IRI``. With ``either`` a value is of ``among`` or a thing of ``classes``. ``inverse``: counted are the subjects
-    that name this node. ``besides``: another property, counted with it. ``below``: a property whose value is not
-    smaller. ``like``: a pattern, the same in Python and in XPath, of a whole text.
-    """
-
-    path: str
-    least: int = 0
-    most: int | None = None
-    kind: str = ""
-    among: tuple[str, ...] = ()
-    classes: tuple[str, ...] = ()
-    lowest: int | None = None
-    highest: int | None = None
-    starts: str = ""
-    filled: bool = False
-    either: bool = False
-    inverse: bool = False
-    besides: str = ""
-    below: str = ""
-    like: str = ""
-    both_or_none: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class NodeCondition:
-    """Of which nodes a rule speaks: those that have a property, with one of ``among`` where that is given. ``holds``:
-    of those, or of all others.
-    """
-
-    path: str
-    among: tuple[str, ...] = ()
-    holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NodeRule:
-    """What is said of the nodes of some classes, or of all nodes that have a property of ``having`` or are named by one
-    of ``naming``.
-
-    ``closed``: nothing but these properties, and ``besides``, is said of them. ``not_below``: prefixes of other things.
-    ``said_twice``: the class is ``biolink:category`` too. ``one_of``: the classes of which a node is one.
-    ``when``: it speaks of these nodes alone; such a rule has ``properties`` and nothing else.
-    """
-
-    name: str
-    help: str
-    properties: tuple[PropertyRule, ...]
-    classes: tuple[str, ...] = ()
-    having: tuple[str, ...] = ()
-    naming: tuple[str, ...] = ()
-    closed: bool = False
-    besides: tuple[str, ...] = ()
-    not_below: tuple[str, ...] = ()
-    said_twice: bool = False
-    one_of: tuple[str, ...] = ()
-    when: NodeCondition | None = None
-
-
-def _one(path: str, kind: str = STRING, **more: Any) -> PropertyRule:
-    return PropertyRule(path, 1, 1, kind, **more)
-
-
-def _optional(path: str, kind: str = STRING, **more: Any) -> PropertyRule:
-    return PropertyRule(path, 0, 1, kind, **more)
-
-
-def _any(path: str, kind: str = STRING, **more: Any) -> PropertyRule:
-    return PropertyRule(path, 0, None, kind, **more)
-
-
-def _share(path: str) -> PropertyRule:
-    return _optional(path, FLOAT, lowest=0, highest=1)
 
 
 @cache
@@ -170,16 +101,16 @@ def _qualifiers() -> tuple[PropertyRule, ...]:
     rules = []
     for key, values in sorted(closed.items()):
         kind = IRI if all(ids.is_curie(one) for one in values) else STRING
-        rules.append(_optional(f"biolink:{key}", kind, among=tuple(sorted(values))))
-    return (*rules, *(_any(f"biolink:{key}", "") for key in sorted(open_)))
+        rules.append(optional(f"biolink:{key}", kind, among=tuple(sorted(values))))
+    return (*rules, *(any_values(f"biolink:{key}", "") for key in sorted(open_)))
 
 
 def _entity(label: str) -> NodeRule:
     properties = (
-        _one("rdfs:label", filled=True),
-        _any("skos:altLabel", filled=True),
-        _any("skos:exactMatch", IRI),
-        _any("biolink:xref", filled=True),
+        one_value("rdfs:label", filled=True),
+        any_values("skos:altLabel", filled=True),
+        any_values("skos:exactMatch", IRI),
+        any_values("biolink:xref", filled=True),
     )
     return NodeRule(
         label,
@@ -195,15 +126,15 @@ def _entity(label: str) -> NodeRule:
 
 def _publication() -> NodeRule:
     properties = (
-        _optional("rdfs:label", filled=True),
-        _optional("dct:issued", YEAR),
-        _any("dct:type", filled=True),
-        _any("dct:subject", ""),
-        _any("kgv:registered_as", ""),
-        _any("skos:exactMatch", IRI),
-        _optional("kgv:tier", among=TIERS),
-        _one("kgv:retracted", BOOLEAN),
-        _optional("biolink:deprecated", BOOLEAN, among=("true",)),
+        optional("rdfs:label", filled=True),
+        optional("dct:issued", YEAR),
+        any_values("dct:type", filled=True),
+        any_values("dct:subject", ""),
+        any_values("kgv:registered_as", ""),
+        any_values("skos:exactMatch", IRI),
+        optional("kgv:tier", among=TIERS),
+        one_value("kgv:retracted", BOOLEAN),
+        optional("biolink:deprecated", BOOLEAN, among=("true",)),
     )
     return NodeRule(
         "Publication", "a document that was read", properties, classes=(PUBLICATION,), closed=True, said_twice=True
@@ -214,36 +145,36 @@ def _association() -> NodeRule:
     relations = schema.relations()
     ends = _categories(categories())
     properties = (
-        _one("rdf:subject", IRI, classes=ends),
-        _one("rdf:predicate", IRI, among=predicates()),
-        _one("rdf:object", IRI, classes=ends),
-        _one("biolink:negated", BOOLEAN),
-        _one("biolink:knowledge_level", among=tuple(LEVELS)),
-        _one("biolink:agent_type", among=tuple(LEVELS.values())),
-        _optional(RELATION, among=tuple(relations)),
-        _optional(REJECTED_RELATION, among=tuple(relations)),
+        one_value("rdf:subject", IRI, classes=ends),
+        one_value("rdf:predicate", IRI, among=predicates()),
+        one_value("rdf:object", IRI, classes=ends),
+        one_value("biolink:negated", BOOLEAN),
+        one_value("biolink:knowledge_level", among=tuple(LEVELS)),
+        one_value("biolink:agent_type", among=tuple(LEVELS.values())),
+        optional(RELATION, among=tuple(relations)),
+        optional(REJECTED_RELATION, among=tuple(relations)),
         PropertyRule(RELATION, least=1, besides=REJECTED_RELATION),
-        _optional(
+        optional(
             "biolink:original_predicate",
             IRI,
             among=tuple(sorted({r.original for r in relations.values() if r.original})),
         ),
         *_qualifiers(),
-        _share("biolink:has_confidence_score"),
-        _one("biolink:primary_knowledge_source", IRI, starts="infores:"),
-        _any("biolink:aggregator_knowledge_source", IRI, starts="infores:"),
-        _any("biolink:publications", IRI),
-        _optional("kgv:best_tier", among=TIERS),
-        _optional("biolink:max_research_phase", among=tuple(sorted(PHASES.values()))),
-        _share("kgv:score"),
-        _optional("biolink:evidence_count", INTEGER, lowest=0),
-        _optional("kgv:first_year", INTEGER, below="kgv:latest_year"),
-        _optional("kgv:latest_year", INTEGER),
-        _any(HAS_EVIDENCE, IRI, classes=(EVIDENCE,)),
-        _any(REJECTED_EVIDENCE, IRI, classes=(EVIDENCE,)),
-        _any("dct:license", IRI),
-        _any("dct:rights", filled=True),
-        _any("dct:source", ""),
+        share("biolink:has_confidence_score"),
+        one_value("biolink:primary_knowledge_source", IRI, starts="infores:"),
+        any_values("biolink:aggregator_knowledge_source", IRI, starts="infores:"),
+        any_values("biolink:publications", IRI),
+        optional("kgv:best_tier", among=TIERS),
+        optional("biolink:max_research_phase", among=tuple(sorted(PHASES.values()))),
+        share("kgv:score"),
+        optional("biolink:evidence_count", INTEGER, lowest=0),
+        optional("kgv:first_year", INTEGER, below="kgv:latest_year"),
+        optional("kgv:latest_year", INTEGER),
+        any_values(HAS_EVIDENCE, IRI, classes=(EVIDENCE,)),
+        any_values(REJECTED_EVIDENCE, IRI, classes=(EVIDENCE,)),
+        any_values("dct:license", IRI),
+        any_values("dct:rights", filled=True),
+        any_values("dct:source", ""),
     )
     return NodeRule(
         "Association",
@@ -298,32 +229,32 @@ def _rejected_claim() -> NodeRule:
 def _evidence() -> NodeRule:
     drugs = _categories(("Drug", "Role"))
     properties = (
-        _one("biolink:supporting_text", filled=True),
+        one_value("biolink:supporting_text", filled=True),
         PropertyRule("biolink:subject_location_in_text", 0, 2, INTEGER, lowest=0, both_or_none=True),
         PropertyRule("biolink:object_location_in_text", 0, 2, INTEGER, lowest=0, both_or_none=True),
-        _one("kgv:start", INTEGER, lowest=0, below="kgv:end"),
-        _one("kgv:end", INTEGER, lowest=0),
-        _share("biolink:extraction_confidence_score"),
-        _optional("biolink:supporting_document_year", INTEGER),
-        _optional("biolink:supporting_text_section_type", among=SECTIONS),
-        _optional("kgv:rule", filled=True),
-        _optional("kgv:cue", filled=True),
-        _optional("kgv:tier", among=TIERS),
-        _optional("kgv:polarity", among=POLARITIES),
-        _optional("kgv:attribution", among=ATTRIBUTIONS),
-        _optional("kgv:result_text", filled=True),
-        _optional("kgv:endpoint", filled=True),
-        _optional("kgv:setting", filled=True),
-        _any(FLAG, among=FLAGS),
-        _optional("kgv:note", filled=True),
-        _optional("kgv:judged_by", filled=True),
-        _optional("kgv:judged_on", like=DATE),
-        _any("kgv:partner", IRI, classes=drugs),
-        _any("kgv:comparator", "", among=CONTROLS, classes=drugs, either=True),
-        _any("kgv:figure", filled=True),
-        _any("kgv:trial", ""),
-        _one("prov:wasDerivedFrom", IRI, classes=(PUBLICATION,)),
-        _one("prov:wasGeneratedBy", IRI, classes=(RUN,)),
+        one_value("kgv:start", INTEGER, lowest=0, below="kgv:end"),
+        one_value("kgv:end", INTEGER, lowest=0),
+        share("biolink:extraction_confidence_score"),
+        optional("biolink:supporting_document_year", INTEGER),
+        optional("biolink:supporting_text_section_type", among=SECTIONS),
+        optional("kgv:rule", filled=True),
+        optional("kgv:cue", filled=True),
+        optional("kgv:tier", among=TIERS),
+        optional("kgv:polarity", among=POLARITIES),
+        optional("kgv:attribution", among=ATTRIBUTIONS),
+        optional("kgv:result_text", filled=True),
+        optional("kgv:endpoint", filled=True),
+        optional("kgv:setting", filled=True),
+        any_values(FLAG, among=FLAGS),
+        optional("kgv:note", filled=True),
+        optional("kgv:judged_by", filled=True),
+        optional("kgv:judged_on", like=DATE),
+        any_values("kgv:partner", IRI, classes=drugs),
+        any_values("kgv:comparator", "", among=CONTROLS, classes=drugs, either=True),
+        any_values("kgv:figure", filled=True),
+        any_values("kgv:trial", ""),
+        one_value("prov:wasDerivedFrom", IRI, classes=(PUBLICATION,)),
+        one_value("prov:wasGeneratedBy", IRI, classes=(RUN,)),
         PropertyRule(HAS_EVIDENCE, 1, 1, inverse=True, besides=REJECTED_EVIDENCE),
     )
     return NodeRule(
@@ -365,17 +296,17 @@ def _judgements() -> tuple[NodeRule, ...]:
 
 
 def _run() -> NodeRule:
-    properties = (_one("rdfs:label", filled=True), _any("prov:used", IRI, classes=(VERSION,)))
+    properties = (one_value("rdfs:label", filled=True), any_values("prov:used", IRI, classes=(VERSION,)))
     return NodeRule("Run", "a run that read documents", properties, classes=(RUN,), closed=True)
 
 
 def _version() -> NodeRule:
-    properties = (_one("rdfs:label", filled=True), _one("dct:hasVersion"))
+    properties = (one_value("rdfs:label", filled=True), one_value("dct:hasVersion"))
     return NodeRule("Version", "a version that a run used", properties, classes=(VERSION,), closed=True)
 
 
 def _described() -> NodeRule:
-    properties = (_one("dct:title", filled=True), _any("dct:license", IRI), _any("dct:rights"))
+    properties = (one_value("dct:title", filled=True), any_values("dct:license", IRI), any_values("dct:rights"))
     return NodeRule("Described", "the dataset, or one of its graphs", properties, classes=DESCRIBED[:1])
 
 
