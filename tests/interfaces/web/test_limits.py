@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Coroutine, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from starlette.testclient import TestClient
@@ -22,11 +23,20 @@ from kg.interfaces.web.work import Workers
 from kg.stores import open_store
 from kg.stores.store import QueryTimeout
 
+Ended = TypeVar("Ended")
 Make = Callable[[Snapshot, Mapping[str, Any]], HttpAnswer]
 
 
 def made(answer: Make) -> Operation:
     return Operation("made", "/made", "", (), {}, answer)
+
+
+def _ended(work: Coroutine[Any, Any, Ended]) -> Ended:
+    """What comes of work, in a thread of its own: a browser that another test drives leaves a loop running in this
+    one.
+    """
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, work).result()
 
 
 @pytest.fixture
@@ -73,7 +83,7 @@ def test_many_who_ask_the_same_wait_for_one_answer(fresh: Service) -> None:
         answers = await asyncio.gather(*(fresh.answer(made(slow), b"", {}) for _ in range(50)))
         return [*answers, await fresh.answer(made(slow), b"", {})]
 
-    answers = asyncio.run(all_())
+    answers = _ended(all_())
     assert len(asked) == 1 and {one.body for one in answers} == {b'{"n":1}'}
 
 
@@ -84,11 +94,11 @@ def test_an_answer_that_takes_too_long_is_given_up_and_not_kept(fresh: Service) 
         ended.wait(10)
         return json_answer({})
 
-    answer = asyncio.run(fresh.answer(made(slow), b"", {}))
+    answer = _ended(fresh.answer(made(slow), b"", {}))
     assert answer.status == 504 and b"no answer within 1 s" in answer.body
     assert fresh.workers.busy == 1 and len(fresh.kept) == 0, "the thread is counted as long as it works"
     ended.set()
-    quick = asyncio.run(fresh.answer(made(lambda *_: json_answer({"n": 1})), b"", {}))
+    quick = _ended(fresh.answer(made(lambda *_: json_answer({"n": 1})), b"", {}))
     assert quick.status == 200
 
 
@@ -103,7 +113,7 @@ def test_more_than_the_queue_holds_is_refused_at_once() -> None:
         ended.set()
         return [refused, await asyncio.gather(*work, return_exceptions=True)]
 
-    refused, results = asyncio.run(asked())
+    refused, results = _ended(asked())
     assert [type(one) for one in refused] == [RefusedRequest] * 2 and refused[0].status == 503
     assert results[:3] == [True] * 3
     workers.close()
@@ -117,7 +127,7 @@ def test_what_is_wrong_with_the_graph_is_one_line_and_not_kept(fresh: Service, e
     def failing(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
         raise error
 
-    answer = asyncio.run(fresh.answer(made(failing), b"", {}))
+    answer = _ended(fresh.answer(made(failing), b"", {}))
     assert answer.status == status and answer.body.count(b"\n") == 0 and len(fresh.kept) == 0
 
 
