@@ -16,6 +16,7 @@ from kg.errors import StoreError
 from kg.stores.cypher_tokens import line_of
 from kg.stores.parsed_statement import ParsedStatement, parse
 from kg.stores.properties import TITLED, labels
+from kg.stores.relationship_refusals import made_up_properties, properties_in_maps
 
 MANUAL = "docs/cypher.md"
 
@@ -250,26 +251,6 @@ def _round_modes(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int
     )
 
 
-def _of_relationships(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
-    names = {
-        reading.tokens[i + 1].text
-        for i, kind in reading.kinds.items()
-        if kind == "relationship" and reading.tokens[i + 1].kind == "name"
-    }
-    for index, token in enumerate(reading.tokens):
-        listed = reading.at(index + 1) == "IN" and reading.at(index + 2) == "RELATIONSHIPS"
-        if token.kind == "name" and listed:
-            names.add(token.text)
-    for index, token in enumerate(reading.tokens):
-        if (
-            token.text in names
-            and reading.at(index + 1) == "."
-            and reading.at(index + 2) in ("ID", "START", "END")
-            and reading.at(index - 1) != "."
-        ):
-            yield index + 2
-
-
 def _regexes(reading: ParsedStatement, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
         if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
@@ -352,7 +333,10 @@ REFUSALS: dict[str, Refusal] = {
     ),
     "the property {found} of a relationship": Refusal(
         "no relationship has it: use r.key, startNode(r) and endNode(r); of a map write row['{bare}']",
-        _of_relationships,
+        made_up_properties,
+    ),
+    "a property of the relationship {found} in a pattern": Refusal(
+        "write it in WHERE, such as WHERE claim.id = {found}.assertion", properties_in_maps
     ),
     "a path without direction and upper bound ({found})": Refusal(
         "it follows every way through the graph, too many for any engine: write a bound, such as -[*1..4]-, a"

@@ -118,6 +118,7 @@ def test_a_shape_is_rewritten(name: str, case: tuple[str, str | None]) -> None:
         "OPTIONAL MATCH (a)--(b), (b)--(c) RETURN count(*) AS n",
         "MATCH (a)--(b), (b)--(c) WITH * RETURN count(*) AS n",
         "MATCH (a) WHERE EXISTS { MATCH (a)--(b), (b)--(c) WHERE true } RETURN a.id AS id",
+        "MATCH (a:Drug)-[r:BINDS]->() MATCH (b:Drug {id: a.id}) RETURN b.id AS id",
         "MATCH (a",
         "RETURN [1, 2) AS x, round(2] AS y",
     ],
@@ -147,6 +148,9 @@ REFUSED = {
     "the property {found}": "MATCH (n) WHERE n.type = 'Drug' RETURN n.id AS id",
     "a name of a publication": "MATCH (p:Publication {name: 'x'}) RETURN p.id AS id",
     "the property {found} of a relationship": "MATCH ()-[r]->() RETURN r.start AS id",
+    "a property of the relationship {found} in a pattern": (
+        "MATCH (:Drug)-[r:BINDS]->() MATCH (c:Assertion {negated: false, id: r.assertion}) RETURN c.id AS id"
+    ),
     "a path without direction and upper bound ({found})": "MATCH (a:Drug)-[:BINDS*2..]-(b) RETURN count(*) AS n",
     "allShortestPaths()": "MATCH p = allShortestPaths((a:Drug)-[*..3]-(b:Disease)) RETURN count(p) AS n",
     "the name {found} in shortestPath": "MATCH p = shortestPath((a:Drug)-[r*..3]-(b:Disease)) RETURN size(r) AS n",
