@@ -309,12 +309,23 @@ class Overlooked:
             if row.scope in CLOSE
         )
 
+    @lru_cache(maxsize=1 << 16)  # noqa: B019 - a finder lives as long as its process
+    def _is_numbered_label(self, surface: str, rows: tuple[NameRow, ...]) -> bool:
+        """Whether a surface is, but for its capitals, the label of a disease with a number, and no name of anything
+        else: ``Covid-19``, which is younger than what the network has read.
+        """
+        return (
+            any(one.isdigit() for one in surface)
+            and {self._lexicon.type(row.entity) for row in rows} == {"Disease"}
+            and any(self._lexicon.label(row.entity).casefold() == surface.casefold() for row in rows)
+        )
+
     def _is_whole(self, surface: str, rows: tuple[NameRow, ...], inner: Sequence[Placed]) -> bool:
         """Whether a name of a disease is more than the network's mentions in it."""
         if self._is_own((row for row in rows if row.scope in CLOSE), "Disease") or _INFECTED.fullmatch(surface):
             return " " in surface or "-" in surface or surface.islower() or surface.istitle()
         if not inner:
-            return self._is_plain_name(surface, rows)
+            return self._is_plain_name(surface, rows) or self._is_numbered_label(surface, rows)
         diseases = [m for _, _, m in inner if m.type == "Disease"]
         return bool(diseases) or surface.split()[-1].casefold() in MADE_OF
 

@@ -37,6 +37,9 @@ ENTITIES = (
     ("MONDO:4", "Disease", "dental plaque", "mondo"),
     ("MONDO:5", "Disease", "hypophysitis", "mondo", "pituitary gland"),
     ("MESH:D3", "Disease", "Signs and Symptoms", "mesh"),
+    ("MONDO:6", "Disease", "COVID-19", "mondo", "COVIT-19"),
+    ("MONDO:7", "Disease", "OMIM-21", "mondo"),
+    ("HGNC:3", "Target", "OMIM-21", "hgnc"),
 )
 
 
@@ -97,6 +100,9 @@ def _added(lexicon: Lexicon, text: str, *named: tuple[str, str]) -> list[tuple[s
         ("It reached the pituitary gland.", (), []),
         ("All signs and symptoms went.", (), []),
         ("insulin receptor", (("insulin receptor", "Target"),), []),
+        ("Few died of Covid-19.", (), [("Covid-19", "Disease")]),
+        ("Few died of COVIT-19.", (), []),
+        ("Few had OMIM-21.", (), []),
     ],
 )
 def test_what_is_added(
