@@ -37,7 +37,7 @@ ENTITIES = (
     ("MONDO:4", "Disease", "dental plaque", "mondo"),
     ("MONDO:5", "Disease", "hypophysitis", "mondo", "pituitary gland"),
     ("MESH:D3", "Disease", "Signs and Symptoms", "mesh"),
-    ("MONDO:6", "Disease", "COVID-19", "mondo", "COVIT-19"),
+    ("MONDO:6", "Disease", "COVID-19", "mondo", "Covid-19", "Covit-19"),
     ("MONDO:7", "Disease", "OMIM-21", "mondo"),
     ("HGNC:3", "Target", "OMIM-21", "hgnc"),
 )
@@ -101,7 +101,7 @@ def _added(lexicon: Lexicon, text: str, *named: tuple[str, str]) -> list[tuple[s
         ("All signs and symptoms went.", (), []),
         ("insulin receptor", (("insulin receptor", "Target"),), []),
         ("Few died of Covid-19.", (), [("Covid-19", "Disease")]),
-        ("Few died of COVIT-19.", (), []),
+        ("Few died of Covit-19.", (), []),
         ("Few had OMIM-21.", (), []),
     ],
 )
