@@ -4,6 +4,7 @@ usage.
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from typing import Annotated
@@ -102,7 +103,9 @@ def main() -> None:
         _say(AGAIN)
         sys.exit(INTERRUPTED)
     except SystemExit as left:
-        # The library of the command line makes this of a Ctrl-C that no command has said more about.
+        if isinstance(left.__context__, OSError) and left.__context__.errno == errno.EPIPE:
+            sys.exit(0)  # the library of the command line was quicker to see that the reader has seen enough
+        # The library makes this of a Ctrl-C that no command has said more about.
         if left.code == INTERRUPTED:
             _say(AGAIN)
         raise

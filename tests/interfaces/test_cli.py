@@ -674,7 +674,23 @@ def test_a_reader_that_has_seen_enough_is_no_fault() -> None:
     assert process.stderr is not None
     process.stdout.close()
     assert process.stderr.read() == b""
-    assert process.wait() in (0, 1)
+    assert process.wait() == 0
+
+
+@pytest.mark.parametrize(("error", "code"), [(errno.EPIPE, 0), (errno.ENOSPC, 1)])
+def test_a_reader_that_the_library_saw_go_is_no_fault_either(
+    error: int, code: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def app(**_: str) -> None:
+        try:
+            raise OSError(error, os.strerror(error))
+        except OSError:
+            sys.exit(1)  # as the library does
+
+    monkeypatch.setattr(cli, "app", app)
+    with pytest.raises(SystemExit) as left:
+        cli.main()
+    assert left.value.code == code
 
 
 def test_a_place_that_a_run_may_not_write_to_is_said_before_the_lexicon_is_opened(

@@ -28,6 +28,8 @@ def check(
     (0: all are kept). Raises ConfigError for places that do not go together, InputError, DatasetError and StoreError
     for what cannot be read at all.
     """
+    if "" in places:
+        raise ConfigError("an empty name was given: name the files, the dataset or the server to check")
     findings = Findings(limit)
     if any(not is_folder(one) for one in places):
         _alone(places)

@@ -58,8 +58,9 @@ def report(
     values = values_of(wanted, parameters or ())
     format_ = format_for(format_, output)
     settings = ReportSettings(date, sentences)
-    check_output(output, wanted)
-    with open_graph(last.store(store), report=say) as opened:
+    address = last.store(store)
+    check_output(output, wanted, address)
+    with open_graph(address, report=say) as opened:
         content = opened.report_on(wanted, values, format_, settings).encode()
     if output == "-":
         with streaming(sys.stdout.buffer) as stream:

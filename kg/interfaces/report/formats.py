@@ -10,6 +10,7 @@ from kg.errors import ConfigError, QueryError
 from kg.interfaces.report.contents import AnswerReport
 from kg.interfaces.report.html import html
 from kg.interfaces.report.markdown import markdown
+from kg.stores import folder_of, is_folder
 
 REPORTS: dict[str, Callable[[AnswerReport], str]] = {"html": html, "markdown": markdown}
 """Format -> what writes a report in it."""
@@ -36,9 +37,10 @@ def format_for(format: str, output: str = "") -> str:
     return ENDINGS[ending]
 
 
-def check_output(output: str, query: Query) -> None:
+def check_output(output: str, query: Query, store: str = "") -> None:
     """Raise ConfigError now for a place that cannot be written to, before anything is asked: a folder, one in a folder
-    that there is not, and the file that the query was read from.
+    that there is not, the file that the query was read from, a place in the dataset that is asked, and a file that is
+    there and by its name no report.
     """
     if output == "-":
         return
@@ -49,3 +51,13 @@ def check_output(output: str, query: Query) -> None:
         raise ConfigError(f"-o {output}: there is no folder {at.parent}; make it first")
     if query.path.exists() and at.exists() and at.samefile(query.path):
         raise ConfigError(f"-o {output}: this file is read, and would be lost: give another name")
+    try:
+        place = at.resolve()
+    except RuntimeError:  # a circle of links; Python 3.13 makes no error of it
+        raise ConfigError(f"-o {output}: its links lead in a circle; give another name") from None
+    if store and is_folder(store) and place.is_relative_to(folder_of(store).resolve()):
+        raise ConfigError(f"-o {output}: it is in the dataset that is asked, {store}: give another place")
+    if at.exists() and at.suffix.casefold() not in ENDINGS:
+        raise ConfigError(
+            f"-o {output}: a file is there, and its name is no report's: end it in {' or '.join(sorted(ENDINGS))}"
+        )

@@ -125,10 +125,17 @@ def test_a_date_is_printed_where_it_is_given_and_no_clock_is_read(typed: Kg) -> 
         ([QUERY, *ASKED, "--date", "today"], "date 'today': expected a date such as 2026-05-01"),
         ([QUERY, *ASKED, "--sentences", "-1"], "sentences -1: expected a number from 0 on"),
         (["my.cypher", "--format", "html", "-o", "my.cypher"], "-o my.cypher: this file is read, and would be lost"),
+        ([QUERY, *ASKED, "--format", "html", "-o", "mine.toml"], "-o mine.toml: a file is there"),
+        ([QUERY, *ASKED, "-o", "{dataset}/r.html"], "it is in the dataset that is asked"),
+        ([QUERY, *ASKED, "--format", "html", "-o", "{dataset}/run.json"], "it is in the dataset that is asked"),
     ],
 )
-def test_a_fault_is_one_line_and_leaves_no_file(arguments: list[str], said: str, typed: Kg, tmp_path: Path) -> None:
+def test_a_fault_is_one_line_and_leaves_no_file(
+    arguments: list[str], said: str, typed: Kg, dataset: Path, tmp_path: Path
+) -> None:
+    arguments = [one.replace("{dataset}", str(dataset)) for one in arguments]
     (tmp_path / "there.html").mkdir()
+    (tmp_path / "mine.toml").write_text("name = 'mine'\n")
     (tmp_path / "my.cypher").write_text("MATCH (d:Drug) RETURN d.id AS drug_id, d.name AS drug\n")
     before = sorted(tmp_path.rglob("*"))
     code, out, err = typed("report", *arguments)
