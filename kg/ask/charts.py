@@ -47,12 +47,15 @@ class LadderEntry:
 class Timeline:
     """What was found year by year, years without a gap.
 
-    ``counts``: year -> publications of each of ``series``, in their order. ``undated`` are those without a year.
+    ``counts``: year -> publications of each of ``series``, in their order. ``publications`` are those that it shows;
+    ``several`` of them stand in more than one series. ``undated`` are those without a year, which are not in it.
     """
 
     series: tuple[str, ...]
     counts: Mapping[int, tuple[int, ...]]
     undated: int = 0
+    publications: int = 0
+    several: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,16 +119,30 @@ def agrees(rungs: Sequence[LadderEntry], rows: Sequence[Row]) -> bool:
 
 
 def timeline(studies: Iterable[StudyResult]) -> Timeline | None:
-    """Studies by year and polarity; a publication counts once for each thing it studied. None without any year."""
-    by_year: dict[int, Counter[str]] = defaultdict(Counter)
+    """Publications by year and polarity. None without any year.
+
+    A publication counts once for each different finding, however many things it found it of: what it found of one drug
+    is not what it found of another, and there is no finding of both.
+    """
+    findings: dict[str, set[str]] = defaultdict(set)
+    years_of: dict[str, int] = {}
     for study in studies:
-        by_year[study.year][study.polarity] += 1
-    undated = by_year.pop(0, Counter()).total()
-    if not by_year:
+        findings[study.document].add(study.polarity)
+        years_of[study.document] = years_of.get(study.document) or study.year
+    by_year: dict[int, Counter[str]] = defaultdict(Counter)
+    for document, year in years_of.items():
+        if year:
+            by_year[year].update(findings[document])
+    dated = [document for document, year in years_of.items() if year]
+    if not dated:
         return None
     years = range(min(by_year), max(by_year) + 1)
     return Timeline(
-        POLARITIES, {year: tuple(by_year.get(year, Counter())[one] for one in POLARITIES) for year in years}, undated
+        POLARITIES,
+        {year: tuple(by_year.get(year, Counter())[one] for one in POLARITIES) for year in years},
+        undated=len(years_of) - len(dated),
+        publications=len(dated),
+        several=sum(len(findings[document]) > 1 for document in dated),
     )
 
 
@@ -138,7 +155,10 @@ def timeline_of_rows(rows: Sequence[Row]) -> Timeline | None:
     if not found:
         return None
     return Timeline(
-        ("publications",), {year: (found.get(year, 0),) for year in range(min(found), max(found) + 1)}, undated
+        ("publications",),
+        {year: (found.get(year, 0),) for year in range(min(found), max(found) + 1)},
+        undated=undated,
+        publications=sum(found.values()),
     )
 
 

@@ -18,6 +18,20 @@ from kg.exchange.statements import opened
 FORMATS = {".jsonl": "kgx-jsonl", ".tsv": "kgx-tsv"}
 """Ending of a file's name, without .gz -> its format."""
 
+_OF_SSSOM = frozenset({"subject_id", "predicate_id", "object_id", "mapping_justification"})
+
+
+def is_sssom(path: Path) -> bool:
+    """Whether a TSV file is a mapping set of SSSOM: its first line that is no comment names the columns that SSSOM
+    requires (https://mapping-commons.github.io/sssom/MappingSet/). What cannot be read is none: ``lines`` says why.
+    """
+    try:
+        with closing(opened(path)) as file:
+            head = next((line for line in file if not line.startswith(b"#")), b"")
+    except (EOFError, zlib.error, OSError):  # gzip.BadGzipFile is an OSError
+        return False
+    return set(head.decode(errors="replace").rstrip("\r\n").split("\t")) >= _OF_SSSOM
+
 
 def lines(path: Path, format_: str) -> Iterator[tuple[str, KgxLine]]:
     """Each line with its place (``FILE:LINE``).

@@ -109,8 +109,26 @@ def test_a_timeline_has_every_year_and_counts_the_undated() -> None:
     found = studies_behind([Behind("D:1", "one", (first,), ""), Behind("D:2", "two", (second, undated), "")])
     assert timeline(()) is None
     drawn = timeline(found)
-    assert drawn and drawn.undated == 1
+    assert drawn and (drawn.undated, drawn.publications, drawn.several) == (1, 2, 0)
     assert drawn.counts == {2001: (0, 0, 0, 0, 1), 2002: (0,) * 5, 2003: (0, 1, 0, 0, 0)}
+
+
+def test_a_timeline_counts_a_publication_once_for_each_finding() -> None:
+    one, same, other = (
+        _sentence("P:1", "phase-2", polarity, year=2005) for polarity in ("supports", "supports", "null")
+    )
+    undated = _sentence("P:2", "phase-2", "null", year=None)
+    drawn = timeline(
+        studies_behind(
+            [
+                Behind("D:1", "one", (one, undated), ""),
+                Behind("D:2", "two", (same, undated), ""),
+                Behind("D:3", "three", (other,), ""),
+            ]
+        )
+    )
+    assert drawn and drawn.counts == {2005: (1, 1, 0, 0, 0)}
+    assert (drawn.publications, drawn.several, drawn.undated) == (1, 1, 1)
 
 
 def test_a_timeline_of_rows_is_of_rows_with_a_year_each() -> None:
@@ -121,6 +139,7 @@ def test_a_timeline_of_rows_is_of_rows_with_a_year_each() -> None:
     ]
     drawn = timeline_of_rows(rows)
     assert drawn and (drawn.counts, drawn.undated) == ({2001: (1,), 2002: (0,), 2003: (2,)}, 4)
+    assert (drawn.publications, drawn.several) == (3, 0)
     assert timeline_of_rows([*rows, {"year": 2003, "publications": 1}]) is None
     assert timeline_of_rows([{"year": None, "publications": 4}]) is None
 

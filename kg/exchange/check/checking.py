@@ -10,6 +10,7 @@ from kg.errors import ConfigError, InputError
 from kg.exchange.check.faults import Findings
 from kg.exchange.importing import format_of
 from kg.exchange.kgx_lines import FORMATS as KGX
+from kg.exchange.kgx_lines import is_sssom
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores import folder_of, is_folder, open_store
 
@@ -25,8 +26,8 @@ def check(
     """Go through RDF files or KGX files, each kind as one graph, or through one dataset or server.
 
     ``format`` is that of the files where their names do not tell. ``limit``: how many faults are kept, all are counted
-    (0: all are kept). Raises ConfigError for places that do not go together, InputError, DatasetError and StoreError
-    for what cannot be read at all.
+    (0: all are kept). Raises ConfigError for places that do not go together and for nanopublications and SSSOM;
+    InputError, DatasetError and StoreError for what cannot be read at all.
     """
     if "" in places:
         raise ConfigError("an empty name was given: name the files, the dataset or the server to check")
@@ -53,6 +54,12 @@ def check(
     if len(kinds) != 1:
         raise ConfigError("RDF and KGX files are checked each for themselves: they say the same in two ways")
     if kinds == {"kgx"}:
+        for path, format_ in files:
+            if format_ == "kgx-tsv" and is_sssom(path):
+                raise ConfigError(
+                    f"{path}: is a mapping set of SSSOM, which is not checked: check the same graph as N-Quads, with"
+                    " `kg export nquads -o graph.nq` and `kg check graph.nq`"
+                )
         from kg.exchange.check.kgx import check_kgx
 
         check_kgx(files, findings, progress)

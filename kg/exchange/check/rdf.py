@@ -13,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from kg import ids, schema
+from kg.errors import ConfigError
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
 from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeRule, PropertyRule
@@ -21,6 +22,7 @@ from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
 
 SaidTriple = tuple[str, str, str]
+NANOPUBLICATION = "http://www.nanopub.org/nschema#Nanopublication"
 
 _LEXICAL = {
     "xsd:integer": re.compile(r"[+-]?[0-9]+"),
@@ -57,7 +59,11 @@ class _SaidNode:
 
 
 def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: Progress = unwatched) -> None:
-    """Go through RDF files (path, format) as one graph. Raises InputError for one that cannot be read or breaks off."""
+    """Go through RDF files (path, format) as one graph.
+
+    Raises InputError for one that cannot be read or breaks off, ConfigError for nanopublications: each holds one claim
+    without the entities and publications that it names, so that most rules have nothing to look at.
+    """
     graph = _RdfFacts()
 
     def foreign(subject: str, predicate: str, what: str) -> None:
@@ -68,6 +74,11 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
     for path, format_ in files:
         for subject, predicate, value, datatype, named in parsed(path, format_, foreign):
             graph.named = graph.named or bool(named)
+            if predicate == kind and value == NANOPUBLICATION:
+                raise ConfigError(
+                    f"{path}: holds nanopublications, which are not checked: check the same graph as N-Quads, with"
+                    " `kg export nquads -o graph.nq` and `kg check graph.nq`"
+                )
             if predicate == kind and not datatype and value not in graph.kinds.get(subject, ()):
                 graph.kinds[subject] = tuple(sorted((*graph.kinds.get(subject, ()), value)))
             elif predicate in graph.namers:

@@ -4,6 +4,9 @@ has it.
 Head, assertion, provenance and publication info. They are not signed: that is for whoever publishes them. The
 assertion is the claim as an association, and the bare triple beside it when it is not denied; its evidence is its
 provenance. A nanopublication is named by its claim, its run and its evidence, so that another one has another name.
+
+What is published is quoted by others who do not see the rest of the graph: a claim whose whole evidence a curator
+rejected, or of which nothing but retracted publications is left, is not published, and rejected evidence is in none.
 """
 
 from __future__ import annotations
@@ -14,6 +17,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from kg import ids
+from kg.dataset.curation import REJECTED
 from kg.dataset.tables import TABLES
 from kg.exchange.export import exported_claims
 from kg.exchange.export.description import dataset_iri
@@ -30,13 +34,17 @@ from kg.progress import Report, silent
 
 NP = "http://www.nanopub.org/nschema#"
 NPX = "http://purl.org/nanopub/x/"
+RETRACTED = "retracted"
+_FLAGS = EVIDENCE.index("flags")
 READ = ("entities", "documents", "assertions", "evidence", "edges")
 
 
 def nanopub(
     dataset: Path, out: Path | BinaryIO, report: Report = silent, options: ExportOptions = DEFAULT
 ) -> dict[str, int]:
-    """Write each claim of a dataset as a nanopublication, in TriG; counts of them, of denied ones and of evidence.
+    """Write each claim of a dataset as a nanopublication, in TriG; counts of them, of denied ones and of evidence, and
+    of what is left out where something is: claims whose whole evidence was rejected, claims of retracted publications
+    alone, rejected evidence of other claims.
 
     Raises DatasetError.
     """
@@ -55,13 +63,24 @@ def _write(dataset: ExportedDataset, sink: Sink, options: ExportOptions) -> dict
     for claim in exported_claims.assertions(dataset):
         # every claim has evidence, and all evidence a claim: both come by the id of the claim
         _, found = next(evidence)
-        pieces = [about_evidence(row, dataset.run) for row in found]
+        everything = list(found)
+        kept = [row for row in everything if REJECTED not in row[_FLAGS]]
+        if not any(RETRACTED not in row[_FLAGS] for row in kept):
+            _add(counts, "retracted claims left out" if kept else "rejected claims left out")
+            continue
+        if len(kept) < len(everything):
+            _add(counts, "rejected pieces of evidence left out", len(everything) - len(kept))
+        pieces = [about_evidence(row, dataset.run) for row in kept]
         _publish(dataset, sink, claim, pieces, options)
         counts["nanopublications"] += 1
         counts["negated"] += claim.negated
         counts["evidence"] += len(pieces)
     sink.end()
     return counts
+
+
+def _add(counts: dict[str, int], what: str, number: int = 1) -> None:
+    counts[what] = counts.get(what, 0) + number
 
 
 def _evidence(dataset: ExportedDataset) -> Iterator[tuple[Any, ...]]:

@@ -73,7 +73,7 @@ def curate(
     if unknown := [one for one in wanted if one not in found]:
         raise QueryError(
             f"{folder} has no evidence and no assertion {unknown[0]!r}: ids are in the columns evidence and assertion"
-            " of kg explain; nothing was judged"
+            " of `kg explain DRUG DISEASE --full` (or --json); nothing was judged"
         )
     judged_on = checked_date(date)
     made = with_judgements(
@@ -156,7 +156,10 @@ def file_of(pipeline: str | Path, dataset: Path) -> Path:
 def _ids(evidence: str | Iterable[str]) -> list[str]:
     found = list(dict.fromkeys([evidence] if isinstance(evidence, str) else evidence))
     if not found:
-        raise QueryError("no evidence is named: give ids, as the column evidence of kg explain has them")
+        raise QueryError(
+            "no evidence is named: give ids, as the column evidence of `kg explain DRUG DISEASE --full` (or --json)"
+            " has them"
+        )
     return found
 
 

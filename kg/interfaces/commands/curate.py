@@ -19,7 +19,7 @@ app = typer.Typer(
 
 EvidenceArgument = Annotated[
     list[str],
-    typer.Argument(metavar="EVIDENCE...", help="Ids of evidence, as kg explain shows them, or of assertions."),
+    typer.Argument(metavar="EVIDENCE...", help="Ids of evidence, as kg explain --full shows them, or of assertions."),
 ]
 PipelineOption = Annotated[
     str,

@@ -11,7 +11,14 @@ import typer
 from kg.errors import counted
 from kg.interfaces.commands.options import FormatOption, JsonOption
 
-_SINGULAR = {"entities": "entity", "rows besides": "row besides", "evidence": "piece of evidence"}
+_SINGULAR = {
+    "entities": "entity",
+    "rows besides": "row besides",
+    "evidence": "piece of evidence",
+    "rejected claims left out": "rejected claim left out",
+    "retracted claims left out": "retracted claim left out",
+    "rejected pieces of evidence left out": "rejected piece of evidence left out",
+}
 """What is counted -> the word for one of them, where it is more than an ``s`` less."""
 
 

@@ -85,7 +85,15 @@ def _sections(report: AnswerReport) -> Iterable[PagePart]:
         yield (
             "timeline",
             "Timeline",
-            join(_figure(said.TIMELINE, _timeline_series(report.timeline), timeline_svg, report.timeline), table),
+            join(
+                _figure(
+                    said.timeline_caption(report.timeline),
+                    _timeline_series(report.timeline),
+                    timeline_svg,
+                    report.timeline,
+                ),
+                table,
+            ),
         )
     if report.network:
         more = f" {report.network.left_out:,} more rows are not drawn." if report.network.left_out else ""
@@ -170,7 +178,6 @@ def _counts(row: LadderEntry, tier: str) -> str:
 def _timeline_table(timeline: Timeline) -> Markup:
     series = _timeline_series(timeline)
     at = [timeline.series.index(one) for one in series]
-    undated = f"{timeline.undated:,} without a year are not in it." if timeline.undated else None
     table = tag(
         "table",
         tag("thead", tag("tr", (tag("th", one, scope="col") for one in ("year", *(POLARITY[one] for one in series))))),
@@ -183,7 +190,7 @@ def _timeline_table(timeline: Timeline) -> Markup:
             ),
         ),
     )
-    return join(_scrolled("The timeline as a table", table), tag("p", undated, class_="note") if undated else None)
+    return _scrolled("The timeline as a table", table)
 
 
 def _scrolled(label: str, content: Markup) -> Markup:

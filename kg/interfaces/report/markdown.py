@@ -36,7 +36,7 @@ def _sections(report: AnswerReport) -> Iterable[tuple[str, list[str]]]:
     if report.ladder:
         yield "Evidence ladder", [said.LADDER.partition(" The thick")[0], "", *_ladder(report)]
     if report.timeline:
-        yield "Timeline", [said.TIMELINE, "", *_timeline(report)]
+        yield "Timeline", [said.timeline_caption(report.timeline), "", *_timeline(report)]
     if not are_sentences(report):
         yield "The answer", _answer(report)
     if report.behind:

@@ -4,6 +4,7 @@ format.
 
 from __future__ import annotations
 
+from kg.ask.charts import Timeline
 from kg.errors import counted
 from kg.interfaces.report.contents import AnswerReport
 from kg.version import __version__
@@ -13,7 +14,6 @@ LADDER = (
     " tier at which a publication found an effect, the dashed one at the strongest that was studied at all: a trial of"
     " phase 3 that found no difference is study, not support."
 )
-TIMELINE = "When the publications behind the rows appeared, and what they found."
 COUNTED_ONCE = (
     "A publication counts once for each row, at its strongest tier: as what its countable sentences agree on, as mixed"
     " where they disagree, and as without a result where none decides."
@@ -24,6 +24,22 @@ NETWORK = (
     "What the rows link, in their order. A green line: at least one row supports it; a broken one: rows say it, and"
     " none supports it; a grey one: the rows do not say. Thicker lines have more publications."
 )
+
+
+def timeline_caption(timeline: Timeline) -> str:
+    """What the timeline counts, how many publications that are, and how many are not in it."""
+    by_finding = len(timeline.series) > 1
+    parts = [
+        "When the publications behind the rows appeared, and what they found: each counts once for every different"
+        " finding, however many rows it is behind."
+        if by_finding
+        else "When the publications that the rows count appeared.",
+        f"{counted(timeline.publications, 'publication')} with a year"
+        + (f", {timeline.several:,} of them with more than one finding" if timeline.several else "")
+        + (f"; {timeline.undated:,} without a year not in it" if timeline.undated else "")
+        + ".",
+    ]
+    return " ".join(parts)
 
 
 def coverage_line(report: AnswerReport) -> str:

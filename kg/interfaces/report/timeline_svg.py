@@ -21,10 +21,15 @@ def timeline_svg(timeline: Timeline, frame: Frame) -> Markup:
     top = -(-most // step) * step
     scale = (height - _TOP - _BOTTOM) / max(top, 1)
     slot = (frame.width - _LEFT - 6) / len(years)
-    said = f"Publications by year of publication, {years[0]} to {years[-1]}. The table below has the same numbers."
+    by_finding = len(timeline.series) > 1
+    title = "Publications by year and finding" if by_finding else "Publications by year"
+    once = ", each once for every different finding" if by_finding else ""
+    said = (
+        f"Publications by year of publication{once}, {years[0]} to {years[-1]}. The table below has the same numbers."
+    )
     return drawing(
         f"timeline-{frame.name}",
-        "Publications by year and finding",
+        title,
         said,
         frame.width,
         height,

@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from kg.errors import ConfigError, InputError
 from kg.exchange.check.checking import check
 from kg.exchange.check.kgx import BIOLINK_LEVELS
 from kg.exchange.export import EXPORTS
@@ -45,6 +46,25 @@ def test_an_export_has_no_fault(name: str, complete: bool, dataset: Path, tmp_pa
     found = check([str(tmp_path)])
     assert [str(one) for one in found.faults] == [] and found.notes == []
     assert found.checked["nodes"] > 50 and found.checked["edges"] > 30
+
+
+@pytest.mark.parametrize("name", ["mappings.sssom.tsv", "mappings.tsv.gz"])
+def test_mappings_of_sssom_are_refused_in_one_line(name: str, dataset: Path, tmp_path: Path) -> None:
+    path = tmp_path / name
+    EXPORTS["sssom"](dataset, path)
+    with pytest.raises(ConfigError, match=r"is a mapping set of SSSOM, which is not checked: .*nquads") as one:
+        check([str(path)])
+    assert one.value.exit_code == 2 and "\n" not in str(one.value)
+
+
+def test_a_table_of_sssom_without_metadata_is_known_and_others_are_not(tmp_path: Path) -> None:
+    table, other = tmp_path / "bare.tsv", tmp_path / "other.tsv"
+    table.write_text("subject_id\tpredicate_id\tobject_id\tmapping_justification\r\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="SSSOM"):
+        check([str(table)])
+    other.write_text("subject_id\tobject_id\n", encoding="utf-8")
+    with pytest.raises(InputError, match="expected those of KGX"):
+        check([str(other)])
 
 
 def first(lines: Lines, kind: str, start: str, **needs: Any) -> Line:

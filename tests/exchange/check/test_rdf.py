@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import InputError
+from kg.errors import ConfigError, InputError
 from kg.exchange.check.checking import check
 from kg.exchange.check.faults import Findings
 from kg.exchange.check.rdf import short
@@ -52,6 +52,16 @@ def test_an_export_has_no_fault(name: str, complete: bool, dataset: Path, tmp_pa
     found = check([str(path)])
     assert [str(one) for one in found.faults] == []
     assert found.total == 0 and found.checked["statements"] > 1000 and found.checked["nodes"] > 100
+
+
+def test_nanopublications_are_refused_in_one_line(dataset: Path, tmp_path: Path) -> None:
+    path = tmp_path / "claims.trig"
+    EXPORTS["nanopub"](dataset, path)
+    with pytest.raises(
+        ConfigError, match=r"claims\.trig: holds nanopublications, which are not checked: .*nquads"
+    ) as one:
+        check([str(path)])
+    assert one.value.exit_code == 2 and "\n" not in str(one.value)
 
 
 def test_what_is_planted_is_found_and_named(lines: list[str], tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from kg.exchange.export.nanopub import NP
 from kg.exchange.export.report import ExportOptions
 from kg.exchange.exporting import export_dataset
 from kg.exchange.importing import import_files
+from tests.exchange.curated import CuratedDataset
 from tests.exchange.export import sample
 
 RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -171,6 +172,50 @@ def test_a_denied_claim_is_a_nanopublication_without_its_triple(dataset: Path) -
         inside = list(store.quads_for_pattern(None, None, None, quad.graph_name))
         bare = [one for one in inside if one.subject != quad.subject]
         assert len(bare) == (0 if quad.object.value == "true" else 1)  # type: ignore[union-attr]
+
+
+def test_a_claim_of_rejected_or_retracted_evidence_alone_is_no_nanopublication(tmp_path: Path) -> None:
+    rows = sample.contents()
+    withdrawn, wrong, partly, first = (
+        next(row for row in rows["assertions"] if (row["relation"], row["object"]) == ends)
+        for ends in (
+            ("HAS_ROLE", sample.ROLE),
+            ("SUBSTRATE_OF", sample.EGFR),
+            ("INHIBITS", sample.MTORC1),
+            ("STUDIED_FOR", sample.HCC),
+        )
+    )
+    pieces = {row["assertion"]: row for row in rows["evidence"]}
+    pieces[withdrawn["id"]]["flags"] = ["retracted"]
+    pieces[wrong["id"]]["flags"] = ["rejected"]
+    more = [
+        sample.evidence(partly, "PMID:25058218", "X did it to Y.", "X", "Y", flags=["rejected"]),
+        # what is left of it is retracted: nothing stands
+        sample.evidence(withdrawn, "PMID:25058218", "X did it to Y.", "X", "Y", flags=["rejected"]),
+    ]
+    rows["evidence"] += more
+    out = io.BytesIO()
+    counts = EXPORTS["nanopub"](sample.write(tmp_path, rows), out)
+    claims, evidence = len(rows["assertions"]), len(rows["evidence"])
+    assert counts["nanopublications"] == claims - 2 and counts["evidence"] == evidence - 4
+    left_out = {what: number for what, number in counts.items() if what.endswith("left out")}
+    assert left_out == {
+        "retracted claims left out": 1,
+        "rejected claims left out": 1,
+        "rejected pieces of evidence left out": 1,
+    }
+    store = ox.Store()
+    store.load(out.getvalue(), format=ox.RdfFormat.TRIG)
+    assert well_formed(store) == claims - 2
+    said = {quad.subject.value.rpartition("/")[2] for quad in store if isinstance(quad.subject, ox.NamedNode)}
+    assert {partly["id"], first["id"]} <= said and not {withdrawn["id"], wrong["id"]} & said
+    assert not said & {row["id"] for row in more} and b'"rejected"' not in out.getvalue()
+    assert b"rejected_relation" not in out.getvalue()
+
+
+def test_a_real_rejection_leaves_its_claim_out(curated: CuratedDataset) -> None:
+    text = written("nanopub", curated.folder).decode()
+    assert curated.rejected not in text and curated.accepted in text and curated.partly in text
 
 
 def test_one_claim_is_chosen_by_a_query(dataset: Path) -> None:

@@ -19,9 +19,11 @@ from kg.ask.links import page as address
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query, load_queries
 from kg.ask.queries import parse_parameters, run_query
+from kg.ask.studies import studies_behind
 from kg.interfaces.report.contents import AnswerReport, ReportSettings, answer_report
 from kg.interfaces.report.html import html
 from kg.interfaces.report.markdown import markdown
+from kg.interfaces.report.said import timeline_caption
 from kg.lexicon.lexicon import Lexicon
 from kg.model import POLARITIES
 from kg.pipeline.run import RunResult
@@ -99,9 +101,14 @@ def test_the_ladder_counts_what_the_rows_count(name: str, reported: Reported) ->
     for row in report.rows:
         expected[subject_of(row)[0]].update({one: row[one] for one in POLARITIES})
     assert {row.key: {one: row.total(one) for one in POLARITIES} for row in report.ladder} == expected
-    assert report.timeline and sum(map(sum, report.timeline.counts.values())) + report.timeline.undated == sum(
-        counts.total() for counts in expected.values()
-    )
+    studies = {(study.document, study.polarity): study.year for study in studies_behind(report.behind)}
+    drawn = report.timeline
+    assert drawn and sum(map(sum, drawn.counts.values())) == sum(year > 0 for year in studies.values())
+    assert drawn.publications == len({document for (document, _), year in studies.items() if year})
+    assert drawn.undated == len({document for (document, _), year in studies.items() if not year})
+    caption = timeline_caption(drawn)
+    assert caption in markdown(report) and f"{drawn.publications:,} publication" in caption
+    assert ("without a year" in caption) == bool(drawn.undated)
 
 
 def test_the_ladder_tells_support_from_study_as_the_queries_do(reported: Reported) -> None:
