@@ -266,8 +266,8 @@ def _cell(value: Any) -> str:
 
 
 def guarded(text: str) -> str:
-    """A text that a spreadsheet takes for one and holds whole: a formula that an abstract could smuggle in is not worked
-    out, and what is longer than ``CELL`` is cut.
+    """A text that a spreadsheet takes for one and holds whole: a formula that an abstract could smuggle in is not
+    worked out, and what is longer than ``CELL`` is cut.
     """
     text = text if len(text) <= CELL else f"{text[:CELL]} ... (cut: {len(text):,} characters)"
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text

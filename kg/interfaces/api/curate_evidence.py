@@ -151,7 +151,7 @@ def _judge(action: str, notes: Mapping[str, str], by: str, date: str, pipeline: 
             of_evidence(
                 row,
                 ACTIONS[action],
-                note=checked_text(note, f"note {note!a}"),
+                note=checked_text(note, f"note {note[:40]!a}"),
                 judged_by=judged_by,
                 judged_on=judged_on,
             )

@@ -60,8 +60,8 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Judging:
     """What was judged of a sample: ``precision`` of all rows and of each tier, the ``wrong`` rows, and ``notes`` on
-    what has changed since. ``read`` is the table itself. The ``evidence`` of a wrong row is what the graph has behind it;
-    none where the graph has changed and it is not what was judged.
+    what has changed since. ``read`` is the table itself. The ``evidence`` of a wrong row is what the graph has
+    behind it; none where the graph has changed and it is not what was judged.
     """
 
     read: Judged

@@ -89,9 +89,9 @@ def sample(
                 _print_table(drawn.text)
             else:
                 drawn.write(output)
-            file = "FILE.tsv" if to_stdout else output
+            place, file = ("stdout", "FILE.tsv") if to_stdout else (output, output)
             say(
-                f"{len(drawn):,} of {drawn.population:,} rows of {query} written to {'stdout' if to_stdout else output}:"
+                f"{len(drawn):,} of {drawn.population:,} rows of {query} written to {place}:"
                 f" fill in judgement (right, wrong, unclear) and note, then kg sample --judge {file}"
             )
         elif judge is not None:
