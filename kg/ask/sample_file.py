@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,15 +27,26 @@ JUDGEMENTS = (RIGHT, WRONG, UNCLEAR)
 FIRST = ("judgement", "note", "row", "key")
 LAST = ("evidence", "sentences", "links")
 OURS = frozenset((*FIRST, *LAST))
+MEMBERS = 200
+"""Members of a list that a cell holds; the others are counted."""
+
+CELL = 32_000
+"""Characters that a cell holds: spreadsheets cut it at 32,767, and Python's reader of such tables ends at 131,072."""
 
 _HEAD = ("kg sample", "query", "parameters", "seed", "sampled", "rows", "tiers", "build")
 _FORMULA = ("=", "+", "-", "@")
+SHORT = 40
+"""Characters of a cell that a message shows."""
+
+_COUNT = re.compile(r"-?[0-9]{1,15}")
 _ADVICE = "take the file that `kg sample` wrote and fill in judgement and note alone"
 
 
 @dataclass(frozen=True, slots=True)
 class JudgedRow:
-    """A row that was read back: file and line, what was said of it (empty: nothing yet), and what it is about."""
+    """A row that was read back: file and line, what was said of it (empty: nothing yet), and what it is about;
+    ``evidence`` are the words of that cell, which ``evidence_cell`` wrote.
+    """
 
     place: str
     judgement: str
@@ -80,6 +92,16 @@ class Judged:
 
 def write_sample(path: Path, sample: Drawn) -> None:
     """Write a table to judge, whole or not at all. Raises ConfigError where it cannot be written."""
+    try:
+        write_whole(path, sample_text(sample).encode())
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+    except RuntimeError as error:
+        raise ConfigError(f"{path}: symbolic links lead in a circle; name another file with -o") from error
+
+
+def sample_text(sample: Drawn) -> str:
+    """The table to judge."""
     stream = io.StringIO()
     writer = csv.writer(stream, dialect="excel-tab", lineterminator="\n")
     head = {
@@ -91,10 +113,12 @@ def write_sample(path: Path, sample: Drawn) -> None:
     writer.writerow([*FIRST, *(column_name(column) for column in sample.columns), *LAST])
     for number, row in enumerate(sample.rows, start=1):
         writer.writerow(["", "", number, row.key, *_cells(sample.columns, row)])
-    try:
-        write_whole(path, stream.getvalue().encode())
-    except OSError as error:
-        raise ConfigError(f"{path}: cannot be written ({error.strerror}); name another file with -o") from error
+    return stream.getvalue()
+
+
+def evidence_cell(evidence: Sequence[str]) -> str:
+    """The ids of pieces of evidence as a cell holds them: so many, and the total where there are more."""
+    return " ".join(_bounded(evidence))
 
 
 def column_name(column: str) -> str:
@@ -122,13 +146,15 @@ def read_judged(path: Path) -> Judged:
     line, columns = lines.pop(0)
     if missing := [name for name in (*FIRST, *LAST) if columns.count(name) != 1]:
         raise ConfigError(f"{path}:{line}: column {missing[0]} found {columns.count(missing[0])} times, once expected")
-    numbers = {name: _number(path, name, head[name]) for name in ("seed", "sampled", "rows")}
+    seed = _number(path, "seed", head["seed"])
+    sampled, population = (_count(path, name, head[name]) for name in ("sampled", "rows"))
     tiers = {str(name): int(count) for name, count in _mapping(path, "tiers", head["tiers"]).items()}
     rows = tuple(_row(f"{path}:{line}", columns, cells) for line, cells in lines)
-    _check(path, rows, numbers["sampled"], tiers, lines[-1][0] if lines else line)
+    _check(path, rows, sampled, tiers, lines[-1][0] if lines else line)
+    _check_counts(path, rows, population, tiers, head)
     return Judged(
-        path, head["query"][1], _mapping(path, "parameters", head["parameters"]), numbers["seed"], numbers["rows"],
-        tiers, head["build"][1], rows,
+        path, head["query"][1], _mapping(path, "parameters", head["parameters"]), seed, population, tiers,
+        head["build"][1], rows,
     )  # fmt: skip
 
 
@@ -146,6 +172,31 @@ def _check(path: Path, rows: Sequence[JudgedRow], sampled: int, tiers: Mapping[s
         )
 
 
+def _check_counts(
+    path: Path,
+    rows: Sequence[JudgedRow],
+    population: int,
+    tiers: Mapping[str, int],
+    head: Mapping[str, tuple[int, str]],
+) -> None:
+    """Raise ConfigError for an answer that is smaller than the sample of it, as a whole or in a tier."""
+    if population < len(rows):
+        raise ConfigError(
+            f"{path}:{head['rows'][0]}: # rows {population} found, {len(rows)} or more expected, for so many were"
+            f" sampled; {_ADVICE}"
+        )
+    least = Counter(row.tier for row in rows if row.tier)
+    line = head["tiers"][0]
+    for tier, count in tiers.items():
+        if count < least[tier]:
+            raise ConfigError(
+                f"{path}:{line}: {count} rows of tier {tier!r} found, {least[tier]} or more expected, for so many were"
+                f" sampled; {_ADVICE}"
+            )
+    if (total := sum(tiers.values())) > population:
+        raise ConfigError(f"{path}:{line}: # tiers of {total} rows found, {population} at most expected; {_ADVICE}")
+
+
 def _row(place: str, columns: Sequence[str], cells: Sequence[str]) -> JudgedRow:
     if len(cells) > len(columns):
         raise ConfigError(f"{place}: {len(cells)} cells found, {len(columns)} expected, one for each column")
@@ -156,12 +207,14 @@ def _row(place: str, columns: Sequence[str], cells: Sequence[str]) -> JudgedRow:
             f"{place}: judgement {row['judgement']!r} found: expected {', '.join(JUDGEMENTS)}, or nothing where it is"
             " not judged"
         )
-    if not row["key"] or not row["row"].isdecimal():
+    if not row["key"] or not _COUNT.fullmatch(row["row"]) or int(row["row"]) < 1:
         what = "key" if not row["key"] else "row"
-        raise ConfigError(f"{place}: {what} {row[what]!r} found: expected what `kg sample` wrote there; {_ADVICE}")
+        raise ConfigError(
+            f"{place}: {what} {_short(row[what])} found: expected what `kg sample` wrote there; {_ADVICE}"
+        )
     note = " ".join(row["note"].split())
     return JudgedRow(
-        place, said, note, int(row["row"]), row["key"], row.get(TIER, ""), tuple(row["evidence"].split()), row
+        place, said, note, int(row["row"]), row["key"], row.get(TIER, ""), tuple(row["evidence"].split()), row,
     )  # fmt: skip
 
 
@@ -190,9 +243,14 @@ def _lines(path: Path) -> Iterator[tuple[int, list[str]]]:
 def _cells(columns: Sequence[str], row: SampledRow) -> Iterator[str]:
     for column in columns:
         yield _cell(row.cells[column])
-    yield " ".join(row.evidence)
-    yield _guarded(" | ".join(" ".join(one.split()) for one in row.sentences))
-    yield " ".join(row.links)
+    yield evidence_cell(row.evidence)
+    yield guarded(" | ".join(" ".join(one.split()) for one in row.sentences))
+    yield " ".join(_bounded(row.links))
+
+
+def _bounded(members: Sequence[str]) -> list[str]:
+    more = [f"and {len(members) - MEMBERS:,} more, {len(members):,} in all"] if len(members) > MEMBERS else []
+    return [*members[:MEMBERS], *more]
 
 
 def _cell(value: Any) -> str:
@@ -203,12 +261,15 @@ def _cell(value: Any) -> str:
     if isinstance(value, int | float):
         return str(value)
     if isinstance(value, list):
-        return _guarded(", ".join(_cell(one) for one in value))
-    return _guarded(" ".join(str(value).split()))
+        return guarded(", ".join(_bounded([_cell(one) for one in value])))
+    return guarded(" ".join(str(value).split()))
 
 
-def _guarded(text: str) -> str:
-    """A text that a spreadsheet takes for one: a formula that an abstract could smuggle in is not worked out."""
+def guarded(text: str) -> str:
+    """A text that a spreadsheet takes for one and holds whole: a formula that an abstract could smuggle in is not
+    worked out, and what is longer than ``CELL`` is cut.
+    """
+    text = text if len(text) <= CELL else f"{text[:CELL]} ... (cut: {len(text):,} characters)"
     return f"'{text}" if text.startswith((*_FORMULA, "'")) else text
 
 
@@ -221,18 +282,34 @@ def _number(path: Path, name: str, said: tuple[int, str]) -> int:
     try:
         return int(text)
     except ValueError:
-        raise ConfigError(f"{path}:{line}: # {name} {text!r} found, a whole number expected; {_ADVICE}") from None
+        raise ConfigError(f"{path}:{line}: # {name} {_short(text)} found, a whole number expected; {_ADVICE}") from None
+
+
+def _count(path: Path, name: str, said: tuple[int, str]) -> int:
+    line, text = said
+    if not _COUNT.fullmatch(text):
+        raise ConfigError(f"{path}:{line}: # {name} {_short(text)} found, a number of rows expected; {_ADVICE}")
+    return int(text)
+
+
+def _short(text: str) -> str:
+    """A cell in a message."""
+    return repr(text) if len(text) <= SHORT else f"{text[:SHORT]!r}... ({len(text):,} characters)"
 
 
 def _mapping(path: Path, name: str, said: tuple[int, str]) -> dict[str, Any]:
     line, text = said
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         found = None
-    if not isinstance(found, dict) or (name == "tiers" and not all(type(one) is int for one in found.values())):
+    if not isinstance(found, dict) or (name == "tiers" and not all(map(_is_count, found.values()))):
         raise ConfigError(f"{path}:{line}: # {name} {text!r} found, a JSON object expected; {_ADVICE}")
     return found
+
+
+def _is_count(value: Any) -> bool:
+    return type(value) is int and abs(value) < 10**15
 
 
 def _json(value: Mapping[str, Any]) -> str:

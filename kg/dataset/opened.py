@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 
 from kg.dataset import ledger_keys
 from kg.dataset.tables import FORMAT, TABLES
-from kg.errors import DatasetError
+from kg.errors import ConfigError, DatasetError
 
 LEDGER = "run.json"
 AGAIN = "run the same command again with `kg run`, finished partitions are kept"
@@ -78,6 +78,16 @@ class Dataset:
             return all(pq.read_metadata(self.path(name)) is not None for name in TABLES)
         except (OSError, pa.ArrowException):
             return False
+
+
+def require_outside(path: Path, dataset: Path) -> None:
+    """Raise ConfigError for a place to write to that is in a dataset's own folder, or that cannot be told."""
+    try:
+        inside = path.resolve().is_relative_to(dataset.resolve())
+    except (OSError, RuntimeError):
+        raise ConfigError(f"{path}: symbolic links lead in a circle: give another place") from None
+    if inside:
+        raise ConfigError(f"{path} is in the folder of the dataset {dataset}: give another place")
 
 
 def unreadable(path: Path, error: Exception) -> DatasetError:

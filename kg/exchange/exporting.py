@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from kg.ask.lookup import known
 from kg.ask.pack import find, load_queries
 from kg.ask.queries import values_of
+from kg.dataset.opened import require_outside
 from kg.errors import ConfigError, DatasetError, counted
 from kg.exchange.asking import of_entities, of_query
 from kg.exchange.export import COMPLETE, EXPORTS, FOLDERS, SEVERAL
@@ -66,8 +67,12 @@ def export_dataset(
         if str(out).endswith(os.sep) and format in SEVERAL:
             _make_folder(Path(out))
         out = Path(out)
+<<<<<<< HEAD
         if _place(out).is_relative_to(dataset.resolve()):
             raise ConfigError(f"{out} is in the dataset that is exported, {dataset}: give another place")
+=======
+        require_outside(out, dataset)
+>>>>>>> h-cur2
     if query and (disease or drug):
         raise ConfigError("give --query, or --disease and --drug: a part is of the one or of the other")
     if parameters and not query:

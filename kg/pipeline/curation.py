@@ -10,7 +10,11 @@ from __future__ import annotations
 import csv
 import io
 import re
+import stat
+import time
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,7 +22,7 @@ from typing import Any
 from kg import paths, schema
 from kg.dataset.curation import ACCEPTED, FLAGS, KEY, REJECTED, Judgement
 from kg.errors import ConfigError, counted
-from kg.files import write_whole
+from kg.files import locked, write_whole
 from kg.pipeline.user_table import squeezed, table_rows
 
 SUFFIX = ".curation.tsv"
@@ -28,8 +32,13 @@ COLUMNS = ("evidence", "flag", "note", "judged_by", "judged_on", *KEY)
 SHOWN = 5
 """Judgements that are told one by one."""
 
+WAIT_S = 60.0
+"""Seconds that a change waits for others of the same folder."""
+
 _MAY_BE_EMPTY = ("note", "judged_by", "judged_on", "negated", "polarity", "attribution")
 _HASH = re.compile(r"[0-9a-f]{32}")
+_PAUSE_S = 0.02
+_BLANKS = "\t\r\n"
 
 
 def curation_file(pipeline: Path) -> Path:
@@ -46,7 +55,7 @@ def read_curation(path: Path) -> tuple[Judgement, ...]:
     Raises ConfigError, with file and line, what was found and what is expected, for a file that is no such table, a
     cell that is empty or makes no sense, and two judgements of the same.
     """
-    if not path.exists():
+    if not _is_there(path):
         return ()
     found: dict[tuple[str | bool, ...], Judgement] = {}
     for place, row in table_rows(path, COLUMNS):
@@ -59,6 +68,31 @@ def read_curation(path: Path) -> tuple[Judgement, ...]:
                 f" ({earlier.flag}): expected one judgement of a claim in a sentence"
             )
     return tuple(sorted(found.values(), key=_order))
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[tuple[Judgement, ...]]:
+    """The judgements of a table, which nobody else changes until the block ends: what is written in it is lost to no
+    other change. Its folder is held, as a run holds its dataset, for the file itself is replaced.
+
+    Raises ConfigError as ``read_curation``, and where others hold the folder for more than ``WAIT_S`` seconds.
+    """
+    _is_there(path)  # a link that leads nowhere has no folder
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            with locked(path.resolve().parent) as ours:
+                if ours:
+                    yield read_curation(path)
+                    return
+        except OSError as error:
+            raise ConfigError(f"{path}: cannot be written ({error.strerror}); no judgement was changed") from error
+        if time.monotonic() > until:
+            raise ConfigError(
+                f"{path}: others have been writing beside it for {WAIT_S:g} seconds; no judgement was changed: wait"
+                " until they end"
+            )
+        time.sleep(_PAUSE_S)
 
 
 def write_curation(path: Path, judgements: Iterable[Judgement]) -> None:
@@ -98,6 +132,18 @@ def checked_date(text: str) -> str:
         raise ConfigError(f"{text!r} is no date: expected one like 2026-03-01") from None
 
 
+def checked_text(text: str, what: str) -> str:
+    """A text as a cell holds it, with any run of blanks as one. Raises ConfigError for a character that no table has:
+    a control character, or half of one beyond the first 65,536.
+    """
+    for at, one in enumerate(text, start=1):
+        if unicodedata.category(one) in ("Cc", "Cs") and one not in _BLANKS:
+            raise ConfigError(
+                f"{what}: the character U+{ord(one):04X} found at {at}, expected text; nothing was judged"
+            )
+    return squeezed(text)
+
+
 def told(held: Mapping[str, Any], where: str) -> Iterator[str]:
     """What a dataset's ledger says of its judgements, in lines; ``where`` all that are unmatched can be read."""
     unmatched = held["unmatched"]
@@ -113,6 +159,19 @@ def told(held: Mapping[str, Any], where: str) -> Iterator[str]:
         )
     if len(unmatched) > SHOWN:
         yield f"{len(unmatched) - SHOWN:,} more that meet no evidence are {where}"
+
+
+def _is_there(path: Path) -> bool:
+    """Whether there is such a file. Raises ConfigError for what is none: reading a pipe would wait for ever."""
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read ({error.strerror}): expected a table of judgements") from error
+    if not stat.S_ISREG(mode):
+        raise ConfigError(f"{path}: is no regular file: expected a table of judgements, or nothing there")
+    return True
 
 
 def _order(one: Judgement) -> tuple[str, ...]:

@@ -237,6 +237,8 @@ def cut_short(dataset: Path) -> str:
 def _noted(dataset: Path) -> Origin | None:
     """The note of a dataset; None where there is none that can be read."""
     content = _json(dataset / NOTE)
+    if content is None:
+        return None
     root = dataset.resolve()
 
     def absolute(place: str) -> str:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kg.ask.sample import Drawn, SampledRow, draw, keyed
-from kg.ask.sample_file import read_judged, write_sample
+from kg.ask.sample_file import CELL, MEMBERS, evidence_cell, read_judged, write_sample
 from kg.errors import ConfigError, QueryError
 
 ROWS = [{"drug": f"drug {number}", "tier": "clinical" if number % 3 else "in-vivo"} for number in range(60)]
@@ -103,3 +104,15 @@ def test_what_is_no_sample_is_told(content: bytes, says: str, tmp_path: Path) ->
         read_judged(tmp_path / "rows.tsv")
     with pytest.raises(ConfigError, match=r"none\.tsv: cannot be read \(No such file"):
         read_judged(tmp_path / "none.tsv")
+
+
+def test_no_cell_is_longer_than_a_spreadsheet_keeps(tmp_path: Path) -> None:
+    ids = tuple(f"{number:032x}" for number in range(6000))
+    links = tuple(f"https://pubmed.ncbi.nlm.nih.gov/{number}/" for number in range(6000))
+    row = SampledRow("r1", {"drug": list(ids), "tier": "clinical", "note": "x" * 200_000}, ids, ("y" * 200_000,), links)
+    write_sample(tmp_path / "rows.tsv", replace(SAMPLE, rows=(row,)))
+    (read,) = read_judged(tmp_path / "rows.tsv").rows
+    assert max(map(len, read.cells.values())) < 32_767 and CELL < 32_767
+    assert read.cells["evidence"].endswith(f"{ids[MEMBERS - 1]} and 5,800 more, 6,000 in all")
+    assert read.evidence == tuple(evidence_cell(ids).split()) != tuple(evidence_cell(ids[:-1]).split())
+    assert read.cells["row_note"].endswith("x ... (cut: 200,000 characters)")

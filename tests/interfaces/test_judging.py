@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import kg as package
+from kg.files import locked
+from kg.interfaces.api.curate_evidence import reject_wrong
+from kg.interfaces.api.row_list import Rows
+from kg.interfaces.api.sample_rows import MISTAKES
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import read_pipeline
 from kg.pipeline.run import run
@@ -212,3 +218,139 @@ def test_python_has_the_same_doors(folder: Path) -> None:
     assert len(package.uncurate(one, dataset="build/mine")) == 0
     with pytest.raises(package.KgError, match="action 'wrong': expected accept or reject"):
         package.curate("wrong", one, dataset="build/mine")
+
+
+def test_changes_at_the_same_time_are_all_kept(folder: Path) -> None:
+    pieces = sorted(row["id"] for row in table(folder / "build" / "mine", "evidence"))
+    with ThreadPoolExecutor(12) as pool:
+        done = list(pool.map(lambda one: package.curate("accept", one, dataset="build/mine"), pieces * 4))
+    assert len(done) == 4 * len(pieces)
+    assert sorted(package.curation(dataset="build/mine")["evidence"]) == pieces
+    with ThreadPoolExecutor(12) as pool:
+        list(pool.map(lambda one: package.uncurate(one, dataset="build/mine"), pieces))
+    assert len(package.curation(dataset="build/mine")) == 0
+
+
+def test_a_folder_that_others_hold_for_long_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.pipeline.curation.WAIT_S", 0.05)
+    with locked(folder) as ours, pytest.raises(package.KgError, match=r"mine\.curation\.tsv: others have been writing"):
+        assert ours
+        package.curate("accept", evidence(folder, "INHIBITS"), dataset="build/mine")
+    assert not (folder / "mine.curation.tsv").exists()
+
+
+def alter(path: Path, pattern: str, new: str) -> None:
+    text, count = re.subn(pattern, new, path.read_text(encoding="utf-8"), count=1)
+    assert count == 1, pattern
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("other", ["INHIBITS", "assertion"])
+def test_evidence_is_taken_from_the_graph_and_not_from_the_table(other: str, kg: Kg, folder: Path) -> None:
+    drawn(kg)
+    fill(folder / "rows.tsv", ["wrong\tno", "wrong\tno"])
+    one = evidence(folder, "STUDIED_FOR")
+    rows = table(folder / "build" / "mine", "evidence")
+    put = evidence(folder, other) if other == "INHIBITS" else next(r["assertion"] for r in rows if r["id"] == one)
+    alter(folder / "rows.tsv", one, put)
+    said = kg("sample", "--judge", "rows.tsv", "--curate")
+    assert said.code == 2
+    assert re.search(r"rows\.tsv:1[01]: other evidence found than the graph has behind row [12]", said.err)
+    assert not (folder / "mine.curation.tsv").exists()
+    alter(folder / "rows.tsv", r"# build\t\w+", "# build\t" + "0" * 64)
+    said = kg("sample", "--judge", "rows.tsv", "--curate")
+    assert said.code == 0 and "no evidence that was judged is still behind row" in said.err
+    assert [row["document"] for row in kg("curate", "list", "--json").rows] == ["PMID:1"]
+
+
+def test_wrong_rows_are_rejected_all_or_none(kg: Kg, folder: Path) -> None:
+    drawn(kg)
+    fill(folder / "rows.tsv", ["wrong\tno", "wrong\tbad \x01 note"])
+    said = kg("sample", "--judge", "rows.tsv", "--curate")
+    assert said.code == 2 and "U+0001 found at 5, expected text; nothing was judged" in said.err
+    assert not (folder / "mine.curation.tsv").exists()
+    alter(folder / "rows.tsv", "\x01", "=")
+    said = kg("sample", "--judge", "rows.tsv", "--curate")
+    assert said.code == 0 and "2 judgements written" in said.err
+    assert sorted(row["note"] for row in kg("curate", "list", "--json").rows) == ["bad = note", "no"]
+
+
+def test_a_piece_behind_several_wrong_rows_has_all_notes(folder: Path) -> None:
+    one = evidence(folder, "INHIBITS")
+    row = {"row": 1, "place": "rows.tsv:9", "evidence": [one], "sentences": ""}
+    wrong = Rows(({**row, "note": "a"}, {**row, "note": "b"}, {**row, "note": "", "evidence": [one, one]}), MISTAKES)
+    made, left = reject_wrong(wrong, Path("rows.tsv"), dataset="build/mine")
+    assert made["note"] == ["a; b"] and len(left) == 1
+
+
+@pytest.mark.parametrize(
+    ("pattern", "new", "says"),
+    [
+        (r"# rows\t2", "# rows\t10000", r"# rows 10000 found, 2 expected, as the answer has"),
+        (r"# rows\t2", "# rows\t0", r":6: # rows 0 found, 2 or more expected"),
+        (r"# rows\t2", "# rows\t-5", r":6: # rows -5 found, 2 or more expected"),
+        (r"# rows\t2", "# rows\t" + "9" * 400, r":6: # rows '9{40}'\.\.\. \(400 characters\) found, a number of rows"),
+        (r'""clinical"": 2', '""clinical"": 1', r":7: 1 rows of tier 'clinical' found, 2 or more expected"),
+        (r'""clinical"": 2', '""clinical"": -2', r":7: -2 rows of tier 'clinical' found, 2 or more expected"),
+        (r'""clinical"": 2', '""clinical"": 3', r":7: # tiers of 3 rows found, 2 at most expected"),
+        (r'""clinical"": 2', '""clinical"": 2, ""review"": 0', r"# tiers {.*} found, {'clinical': 2} expected"),
+        (r"\t1\tr", "\t" + "1" * 5000 + "\tr", r":10: row '1{40}'\.\.\. \(5,000 characters\) found"),
+        (r"# query\t\S+", "# query\t/etc/passwd", r"there is no query '/etc/passwd'.* of a file of your own"),
+        (r"# query\t\S+", "# query\tmine.cypher", r"there is no query 'mine\.cypher'"),
+    ],
+)
+def test_a_table_whose_head_is_not_that_of_the_sample_is_refused(
+    pattern: str, new: str, says: str, kg: Kg, folder: Path
+) -> None:
+    drawn(kg)
+    alter(folder / "rows.tsv", pattern, new)
+    said = kg("sample", "--judge", "rows.tsv")
+    assert said.code == 2 and re.search(rf"rows\.tsv.*{says}", said.err) and "Traceback" not in said.err, said.err
+
+
+def test_a_sample_goes_to_stdout_and_not_into_the_dataset(kg: Kg, folder: Path) -> None:
+    drawn(kg)
+    said = kg("sample", "drugs-studied-for-disease", "-p", "disease=HCC", "-n", "40", "-o", "-")
+    assert said.code == 0 and said.out == (folder / "rows.tsv").read_text(encoding="utf-8")
+    assert "written to stdout" in said.err and not (folder / "-").exists()
+    for place in ("build/mine/rows.tsv", "build/mine/partitions/rows.tsv"):
+        said = kg("sample", "drugs-studied-for-disease", "-p", "disease=HCC", "-o", place)
+        said.one_line(r"is in the folder of the dataset build/mine: give another place", 2)
+    (folder / "a.tsv").symlink_to("b.tsv")
+    (folder / "b.tsv").symlink_to("a.tsv")
+    said = kg("sample", "drugs-studied-for-disease", "-p", "disease=HCC", "-o", "a.tsv")
+    said.one_line(r"a\.tsv: symbolic links lead in a circle", 2)
+
+
+def test_what_is_no_regular_file_is_told(kg: Kg, folder: Path) -> None:
+    file, one = folder / "mine.curation.tsv", evidence(folder, "INHIBITS")
+    commands = (("curate", "list"), ("curate", "accept", one), ("curate", "remove", one))
+    os.mkfifo(file)
+    for command in commands:
+        kg(*command).one_line(r"mine\.curation\.tsv: is no regular file", 2)
+    file.unlink()
+    file.symlink_to(file.name)
+    for command in commands:
+        kg(*command).one_line(r"mine\.curation\.tsv: cannot be read \(Too many levels of symbolic links\)", 2)
+    for name in ("loop", "loop.toml"):
+        (folder / name).symlink_to(name)
+    said = kg("curate", "list", "--pipeline", "loop.toml")
+    said.one_line(r"loop\.toml: no such pipeline file", 2)
+    for command in commands:
+        said = kg(*command, "--dataset", "loop")
+        assert said.code and said.err.count("\n") == 1 and "Traceback" not in said.err, said.err
+
+
+@pytest.mark.parametrize("bad", ["\x1b", "\x00", "\x1c", "\x7f", "\x85", "\udce9"])
+def test_a_character_that_no_table_has_is_refused(bad: str, kg: Kg, folder: Path) -> None:
+    one = evidence(folder, "INHIBITS")
+    for more in (("--note", f"a{bad}b"), ("--note", "x", "--by", f"a{bad}b")):
+        kg("curate", "reject", one, *more).one_line(rf"U\+{ord(bad):04X} found at 2, expected text", 2)
+    assert not (folder / "mine.curation.tsv").exists()
+
+
+def test_a_list_for_a_spreadsheet_has_no_formula(kg: Kg, folder: Path) -> None:
+    kg("curate", "accept", evidence(folder, "INHIBITS"), "--note", "=1+1\n\tx", "--date", "2026-03-01")
+    said = kg("curate", "list", "--format", "csv")
+    assert ",'=1+1 x," in said.out and ",false," in said.out
+    assert kg("curate", "list", "--json").rows[0]["note"] == "=1+1 x"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,9 @@ from kg.errors import ConfigError, QueryError
 from kg.interfaces.api.row_list import Rows
 from kg.pipeline.config import nearest_shipped, shipped
 from kg.pipeline.curation import (
+    changing,
     checked_date,
+    checked_text,
     curation_file,
     read_curation,
     with_judgements,
@@ -66,6 +68,7 @@ def curate(
         raise ConfigError(f"action {action!r}: expected {' or '.join(ACTIONS)}")
     if action == "reject" and not note.strip():
         raise ConfigError("a rejection needs a note that says why, for whoever reads the graph later")
+<<<<<<< HEAD
     wanted = _ids(evidence)
     folder = Path(dataset)
     file = file_of(pipeline, folder)
@@ -86,6 +89,9 @@ def curate(
     )
     write_curation(file, with_judgements(read_curation(file), made))
     return _rows(made, Dataset.open(folder))
+=======
+    return _judge(action, dict.fromkeys(_ids(evidence), note), by, date, pipeline, Path(dataset))
+>>>>>>> h-cur2
 
 
 def curation(pipeline: str | Path = "", *, dataset: str | Path) -> Rows:
@@ -105,12 +111,13 @@ def uncurate(evidence: str | Iterable[str], *, pipeline: str | Path = "", datase
     wanted = _ids(evidence)
     folder = Path(dataset)
     file = file_of(pipeline, folder)
-    kept, unknown = without_evidence(read_curation(file), wanted)
-    if unknown:
-        raise QueryError(
-            f"{file} has no judgement of the evidence {unknown[0]!r}: kg curate list shows those there are"
-        )
-    write_curation(file, kept)
+    with changing(file) as there:
+        kept, unknown = without_evidence(there, wanted)
+        if unknown:
+            raise QueryError(
+                f"{file} has no judgement of the evidence {unknown[0]!r}: kg curate list shows those there are"
+            )
+        write_curation(file, kept)
     return _rows(kept, Dataset.known(folder))
 
 
@@ -120,18 +127,16 @@ def reject_wrong(
     """Reject the evidence behind rows that were judged wrong (``Judging.wrong``, read from ``path``), of each row where
     that is one piece; returns the judgements and the rows of which nothing was rejected.
 
-    The row's note is that of the judgement, else where it was judged. Raises as ``curate``.
+    The row's note is that of the judgement, else where it was judged; a piece behind several rows has the notes of all.
+    Raises as ``curate``: then nothing was rejected.
     """
-    alone = [row for row in wrong if len(row["evidence"]) == 1]
-    made = [
-        judgement
-        for row in alone
-        for judgement in curate(
-            "reject", row["evidence"], note=row["note"] or f"wrong in {path.name}, row {row['row']}", by=by, date=date,
-            pipeline=pipeline, dataset=dataset,
-        )
-    ]  # fmt: skip
-    return Rows(tuple(made), COLUMNS), [row for row in wrong if len(row["evidence"]) != 1]
+    notes: dict[str, list[str]] = {}
+    for row in wrong:
+        if len(row["evidence"]) == 1:
+            notes.setdefault(row["evidence"][0], []).append(row["note"] or f"wrong in {path.name}, row {row['row']}")
+    said = {one: "; ".join(dict.fromkeys(several)) for one, several in notes.items()}
+    made = _judge("reject", said, by, date, pipeline, Path(dataset)) if said else Rows((), COLUMNS)
+    return made, [row for row in wrong if len(row["evidence"]) != 1]
 
 
 def file_of(pipeline: str | Path, dataset: Path) -> Path:
@@ -151,6 +156,35 @@ def file_of(pipeline: str | Path, dataset: Path) -> Path:
         f"{dataset} does not say which pipeline it was made by, and judgements are kept beside one: name it with"
         " --pipeline FILE.toml"
     )
+
+
+def _judge(action: str, notes: Mapping[str, str], by: str, date: str, pipeline: str | Path, folder: Path) -> Rows:
+    """Judge ids of evidence or of assertions, each with its note: all of them or none."""
+    file = file_of(pipeline, folder)
+    found = evidence_of(folder, notes)
+    if unknown := [one for one in notes if one not in found]:
+        raise QueryError(
+            f"{folder} has no evidence and no assertion {unknown[0]!r}: ids are in the columns evidence and assertion"
+            " of kg explain; nothing was judged"
+        )
+    judged_on, judged_by = checked_date(date), checked_text(by, "by")
+    made = with_judgements(
+        (),
+        [
+            of_evidence(
+                row,
+                ACTIONS[action],
+                note=checked_text(note, f"note {note[:40]!a}"),
+                judged_by=judged_by,
+                judged_on=judged_on,
+            )
+            for one, note in notes.items()
+            for row in found[one]
+        ],
+    )
+    with changing(file) as there:
+        write_curation(file, with_judgements(there, made))
+    return _rows(made, Dataset.open(folder))
 
 
 def _ids(evidence: str | Iterable[str]) -> list[str]:

@@ -25,7 +25,7 @@ from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.keywords import keywords
 from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of, understood
 from kg.interfaces.api.row_list import Rows
-from kg.interfaces.api.sample_rows import Judging, Sample, judging
+from kg.interfaces.api.sample_rows import Judging, Sample, judging, sampled_of
 from kg.interfaces.report.contents import SENTENCES, ReportSettings, answer_report
 from kg.interfaces.report.formats import REPORTS, format_for
 from kg.pipeline.origin import cut_short
@@ -164,7 +164,7 @@ class Graph:
         """
         read = read_judged(Path(path))
         asked = all_parameters(parameters, named) if parameters is not None or named else None
-        return judging(self._store, read, question_of(name or read.query), asked, self._known)
+        return judging(self._store, read, question_of(name) if name else sampled_of(read), asked, self._known)
 
     def report(
         self,

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
 from kg.ask.lookup import KnownNames
-from kg.ask.pack import Query
+from kg.ask.pack import Query, find, load_queries
 from kg.ask.precision import Precision
 from kg.ask.queries import given_parameters, run_query
-from kg.ask.sample import Drawn, SampledRow, build_of, draw, keyed
-from kg.ask.sample_file import WRONG, Judged, JudgedRow, write_sample
-from kg.errors import ConfigError, counted
+from kg.ask.sample import Drawn, SampledRow, behind, build_of, draw, keyed, tiers_of
+from kg.ask.sample_file import WRONG, Judged, JudgedRow, evidence_cell, sample_text, write_sample
+from kg.errors import ConfigError, QueryError, counted
 from kg.interfaces.api.row_list import Rows
-from kg.stores.store import Store
+from kg.stores.store import Row, Store
 
 MEASURED = tuple(field.name for field in fields(Precision))
 MISTAKES = ("row", "note", "place", "evidence", "sentences")
@@ -45,6 +45,11 @@ class Sample:
         """
         write_sample(Path(path), self.drawn)
 
+    @property
+    def text(self) -> str:
+        """The table that ``write`` writes."""
+        return sample_text(self.drawn)
+
     def __len__(self) -> int:
         return len(self.drawn.rows)
 
@@ -55,7 +60,8 @@ class Sample:
 @dataclass(frozen=True, slots=True)
 class Judging:
     """What was judged of a sample: ``precision`` of all rows and of each tier, the ``wrong`` rows, and ``notes`` on
-    what has changed since. ``read`` is the table itself.
+    what has changed since. ``read`` is the table itself. The ``evidence`` of a wrong row is what the graph has
+    behind it; none where the graph has changed and it is not what was judged.
     """
 
     read: Judged
@@ -64,19 +70,30 @@ class Judging:
     notes: tuple[str, ...]
 
 
+def sampled_of(read: Judged) -> Query:
+    """The query of the pack that a table is a sample of: a table from elsewhere opens no file. Raises ConfigError."""
+    try:
+        return find(read.query, load_queries())
+    except QueryError as error:
+        raise ConfigError(f"{read.path}: {error}; that of a file of your own is judged with the file's name") from None
+
+
 def judging(store: Store, read: Judged, query: Query, given: Mapping[str, Any] | None, lexicon: KnownNames) -> Judging:
     """What was judged of a sample of a query's answer, held against the graph as it is.
 
     Raises ConfigError where the table is of another query or other parameters than ``given``, and, with file and line,
-    where a graph that has not changed does not give a row of it.
+    where a graph that has not changed does not give a row of it, the evidence behind a wrong row, or as many rows.
     """
     if query.name != read.query:
         raise ConfigError(f"{read.path}: a sample of {read.query} found, one of {query.name} expected")
     if given is not None and given_parameters(query, given) != given_parameters(query, read.parameters):
         raise ConfigError(f"{read.path}: a sample for {_said(read.parameters)} found, one for {_said(given)} expected")
-    rows = keyed(query.name, run_query(store, query, given_parameters(query, read.parameters), lexicon))
+    values = given_parameters(query, read.parameters)
+    answer = run_query(store, query, values, lexicon)
+    rows = keyed(query.name, answer)
     notes = _notes(read, build_of(store), set(rows))
     if not notes:
+        _check_counts(read, answer)
         expected = set(draw(rows, max(1, len(read.rows)), read.seed))
         if stranger := next((row for row in read.rows if row.key not in expected), None):
             raise ConfigError(
@@ -84,8 +101,31 @@ def judging(store: Store, read: Judged, query: Query, given: Mapping[str, Any] |
                 " have: take the file that `kg sample` wrote and fill in judgement and note alone"
             )
     measured = Rows(tuple(asdict(one) for one in read.precision()), MEASURED)
-    wrong = Rows(tuple(map(_mistake, read.of(WRONG))), (*MISTAKES,))
+    mistakes = []
+    for row in read.of(WRONG):
+        found = behind(store, values, rows[row.key], lexicon) if row.key in rows else []
+        evidence = [str(piece["evidence"]) for piece in found]
+        if tuple(evidence_cell(evidence).split()) != row.evidence:
+            if not notes:
+                raise ConfigError(
+                    f"{row.place}: other evidence found than the graph has behind row {row.row}: take the file that"
+                    " `kg sample` wrote and fill in judgement and note alone"
+                )
+            evidence = []
+        mistakes.append(_mistake(row, evidence))
+    wrong = Rows(tuple(mistakes), (*MISTAKES,))
     return Judging(read, measured, wrong, notes)
+
+
+def _check_counts(read: Judged, answer: Sequence[Row]) -> None:
+    """Raise ConfigError where a table does not have as many rows, or as many of each tier, as the answer."""
+    said = {"rows": (read.population, len(answer)), "tiers": (dict(read.tiers), tiers_of(answer))}
+    for name, (found, expected) in said.items():
+        if found != expected:
+            raise ConfigError(
+                f"{read.path}: # {name} {found} found, {expected} expected, as the answer has: take the file that"
+                " `kg sample` wrote and fill in judgement and note alone"
+            )
 
 
 def _notes(read: Judged, build: str, there: set[str]) -> tuple[str, ...]:
@@ -108,9 +148,9 @@ def _row(row: SampledRow) -> dict[str, Any]:
     } | more
 
 
-def _mistake(row: JudgedRow) -> dict[str, Any]:
+def _mistake(row: JudgedRow, evidence: list[str]) -> dict[str, Any]:
     return {
-        "row": row.row, "note": row.note, "place": row.place, "evidence": list(row.evidence),
+        "row": row.row, "note": row.note, "place": row.place, "evidence": evidence,
         "sentences": row.cells.get("sentences", ""),
     }  # fmt: skip
 

@@ -35,7 +35,8 @@ def sample(
     number: Annotated[int, typer.Option("-n", "--rows", min=1, help="Rows to draw, all where there are no more.")] = 40,
     seed: Annotated[int, typer.Option(help="Another seed draws other rows; the same seed the same.")] = 1,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="FILE.tsv", help="Table to write; not one that is there.")
+        Path | None,
+        typer.Option("-o", "--output", metavar="FILE.tsv", help="Table to write, - for stdout; not one that is there."),
     ] = None,
     judge: Annotated[
         Path | None,
@@ -78,15 +79,20 @@ def sample(
         raise QueryError("give a query and -o FILE.tsv to draw rows, or --judge FILE.tsv to read them back")
     if judge is not None and output is not None:
         raise QueryError("-o writes a new table and --judge reads one: give one of the two")
-    if output is not None and output.exists():
-        raise QueryError(f"{output} is there already, and may hold judgements: name another file with -o")
+    to_stdout = output is not None and str(output) == "-"
+    if output is not None and not to_stdout:
+        _check_place(output, last.store(store))
     with open_graph(last.store(store), report=say) as graph:
         if output is not None:
             drawn = graph.sample(query, _pairs(query, parameters or ()), n=number, seed=seed)
-            drawn.write(output)
+            if to_stdout:
+                _print_table(drawn.text)
+            else:
+                drawn.write(output)
+            place, file = ("stdout", "FILE.tsv") if to_stdout else (output, output)
             say(
-                f"{len(drawn):,} of {drawn.population:,} rows of {query} written to {output}: fill in judgement (right,"
-                f" wrong, unclear) and note, then kg sample --judge {output}"
+                f"{len(drawn):,} of {drawn.population:,} rows of {query} written to {place}:"
+                f" fill in judgement (right, wrong, unclear) and note, then kg sample --judge {file}"
             )
         elif judge is not None:
             done = graph.judged(judge, query, _pairs(query, parameters) if parameters else None)
@@ -94,6 +100,25 @@ def sample(
             if curate:
                 _reject(done, judge, by, date or today(), pipeline, last.store(store))
     say(last.read_from(store))
+
+
+def _check_place(output: Path, store: str) -> None:
+    """Raise ConfigError for a place where a sample is not written: over a file, or into the dataset."""
+    from kg.dataset.opened import require_outside
+    from kg.errors import QueryError
+    from kg.stores import folder_of, is_folder
+
+    if is_folder(store):
+        require_outside(output, folder_of(store))
+    if output.exists():
+        raise QueryError(f"{output} is there already, and may hold judgements: name another file with -o")
+
+
+def _print_table(text: str) -> None:
+    from kg.exchange.export.whole_files import streaming
+
+    with streaming(sys.stdout.buffer) as stream:
+        stream.write(text.encode())
 
 
 def _pairs(query: str, parameters: Sequence[str]) -> dict[str, str]:
@@ -138,8 +163,12 @@ def _reject(done: Judging, judge: Path, by: str, date: str, pipeline: str, store
     rejected, left = reject_wrong(done.wrong, judge, by=by, date=date, pipeline=pipeline, dataset=folder)
     for row in left:
         several = len(row["evidence"]) > 1
-        behind = f"{len(row['evidence']):,} pieces of evidence are" if several else "no evidence is"
+        behind = f"{len(row['evidence']):,} pieces of evidence are" if several else _none_behind(done)
         advice = "; kg curate reject says which is wrong" if several else ""
         say(f"not curated: {row['place']}: {behind} behind row {row['row']}{advice}")
     if rejected:
         said(rejected, pipeline, folder)
+
+
+def _none_behind(done: Judging) -> str:
+    return "no evidence that was judged is still" if done.notes else "no evidence is"
