@@ -83,7 +83,7 @@ FOREIGN = {
     "rich": ("kg.interfaces.commands", "kg.interfaces.explained", "kg.interfaces.output"),
     "fastapi": ("kg.interfaces.web",),
     "starlette": ("kg.interfaces.web", "kg.interfaces.mcp_server"),
-    "uvicorn": ("kg.interfaces.web", "kg.interfaces.mcp_server"),
+    "uvicorn": ("kg.interfaces.connections",),
     "mcp": ("kg.interfaces.mcp_server",),
 }
 HEAVY = {

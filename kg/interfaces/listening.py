@@ -7,6 +7,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import re
 import socket
 from errno import EACCES, EADDRINUSE, EADDRNOTAVAIL
 
@@ -20,6 +21,9 @@ SHORTEST_TOKEN = 20
 
 WAITING_CONNECTIONS = 512
 """Connections that the system keeps until the server takes them."""
+
+_HOST = re.compile(rb"([A-Za-z0-9._-]+|\[[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*\])(?::([0-9]{1,5}))?")
+_HIGHEST_PORT = 65_535
 
 
 class AddressError(KgError):
@@ -36,6 +40,14 @@ def is_loopback(host: str) -> bool:
         return ipaddress.ip_address(host.strip("[]")).is_loopback
     except ValueError:
         return False
+
+
+def host_named(header: bytes) -> str:
+    """The host that ``Host`` names, in lower case and without its port; empty for what is no host and port."""
+    found = _HOST.fullmatch(header)
+    if not found or int(found[2] or 0) > _HIGHEST_PORT:
+        return ""
+    return found[1].decode("ascii").lower()
 
 
 def check_token(host: str, token: str) -> None:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from kg.interfaces.listening import AddressError, bears_token, bracketed, is_loopback, is_same_secret, listen
+from kg.interfaces.listening import (
+    AddressError,
+    bears_token,
+    bracketed,
+    host_named,
+    is_loopback,
+    is_same_secret,
+    listen,
+)
 
 SECRET = "a-secret-of-enough-characters"
 
@@ -26,6 +34,34 @@ SECRET = "a-secret-of-enough-characters"
 )
 def test_loopback_addresses(host: str, loopback: bool) -> None:
     assert is_loopback(host) == loopback
+
+
+@pytest.mark.parametrize(
+    ("header", "name"),
+    [
+        (b"localhost", "localhost"),
+        (b"LocalHost:8000", "localhost"),
+        (b"127.0.0.1:80", "127.0.0.1"),
+        (b"[::1]", "[::1]"),
+        (b"[::1]:8000", "[::1]"),
+        (b"[::1]evil.com", ""),
+        (b"evil.com@localhost", ""),
+        (b"localhost/evil", ""),
+        (b"localhost:80.evil.com", ""),
+        (b"localhost:99999999", ""),
+        (b"localhost:65536", ""),
+        (b"localhost:", ""),
+        (b"localhost:+80", ""),
+        (b"localhost\n", ""),
+        (b"local host", ""),
+        (b"::1", ""),
+        (b"[127.0.0.1]", ""),
+        ("localhost:\u0661".encode(), ""),
+        (b"", ""),
+    ],
+)
+def test_what_a_request_calls_the_host(header: bytes, name: str) -> None:
+    assert host_named(header) == name
 
 
 @pytest.mark.parametrize(

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
 import socket
 from dataclasses import dataclass
 from typing import Any
 
-import uvicorn
 from mcp.server.lowlevel import Server
 from mcp.server.transport_security import TransportSecuritySettings
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from kg.interfaces.listening import bears_token, bracketed, check_token, listen
+from kg.interfaces.connections import BoundServer, EndedApp
+from kg.interfaces.listening import bears_token, bracketed, check_token, host_named, listen
 from kg.progress import Report
 
 PATH = "/mcp"
@@ -20,6 +21,8 @@ PATH = "/mcp"
 
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 """Hosts that a request may always name: only this machine is called so."""
+
+_ORIGIN = re.compile(rb"^https?://")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,30 @@ class BearerGate:
         return await self._app(scope, receive, send)
 
 
+class HostGate:
+    """An application for requests that name one of its hosts, to the letter, and whose page, if any, is of one: the
+    library's own check takes any text after the colon for a port.
+    """
+
+    def __init__(self, app: ASGIApp, names: tuple[str, ...]) -> None:
+        self._app, self._names = app, frozenset(name.lower() for name in names)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] == "http":
+            headers = dict(scope["headers"])
+            if not self._has(headers.get(b"host", b"")):
+                return await PlainTextResponse("the Host is none of this server\n", 421)(scope, receive, send)
+            origin = headers.get(b"origin")
+            if origin is not None and not self._has(_ORIGIN.sub(b"", origin)):
+                return await PlainTextResponse("the Origin is none of this server\n", 403)(scope, receive, send)
+        return await self._app(scope, receive, send)
+
+    def _has(self, host: bytes) -> bool:
+        name = host_named(host)
+        return bool(name) and (name in self._names or host.decode("ascii").lower() in self._names)
+
+
 def make_app(server: Server[Any], address: McpAddress) -> ASGIApp:
     """The application: requests must name a host that this server has and, where a browser sends them, come from one of
     its own pages; so a page of somebody else cannot ask it, whatever its name resolves to.
@@ -70,7 +97,8 @@ def make_app(server: Server[Any], address: McpAddress) -> ASGIApp:
             allowed_origins=[*origins, *(f"{origin}:*" for origin in origins)],
         ),
     )
-    return BearerGate(app, address.token) if address.token else app
+    app = EndedApp(app)
+    return HostGate(BearerGate(app, address.token) if address.token else app, names)
 
 
 def hosts_of(address: McpAddress) -> tuple[str, ...]:
@@ -92,8 +120,4 @@ def serve_http(server: Server[Any], address: McpAddress, bound: socket.socket, r
     port = bound.getsockname()[1]
     guarded = ", with the token of KG_TOKEN" if address.token else ""
     report(f"MCP at http://{bracketed(address.host)}:{port}{PATH}{guarded}; Ctrl-C ends it")
-    # log_config None: uvicorn's own sends what is asked to stdout
-    config = uvicorn.Config(
-        make_app(server, address), log_config=None, log_level="warning", access_log=False, lifespan="on"
-    )
-    uvicorn.Server(config).run(sockets=[bound])
+    BoundServer(make_app(server, address)).run(sockets=[bound])

@@ -18,6 +18,7 @@ from fastapi import FastAPI, Request, Response
 from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
+from kg.interfaces.connections import EndedApp
 from kg.interfaces.web import pages
 from kg.interfaces.web.answers import HttpAnswer, KeptAnswers
 from kg.interfaces.web.entity_operations import entity_operations
@@ -156,7 +157,7 @@ def build_app(service: Service, door: Door, page: Path = pages.PAGE) -> GuardedA
         )
     _add_pages(app, operations, pages.files(page))
     app.add_exception_handler(HTTPException, _not_found)
-    return GuardedApp(app, door)
+    return GuardedApp(EndedApp(app), door)
 
 
 def _add_pages(app: FastAPI, operations: tuple[Operation, ...], files: Mapping[str, HttpAnswer]) -> None:

@@ -16,9 +16,9 @@ from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
 from typing import Any
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
 
-from kg.interfaces.listening import bears_token, check_token, is_loopback, is_same_secret
+from kg.interfaces.listening import bears_token, check_token, host_named, is_loopback, is_same_secret
 from kg.interfaces.web.refusals import body_of
 
 HttpScope = MutableMapping[str, Any]
@@ -138,8 +138,10 @@ class GuardedApp:
             return None
         if scope["path"] == "/" and b"token=" in scope["query_string"]:
             pairs = parse_qsl(scope["query_string"].decode("ascii", "replace"), keep_blank_values=True)
-            shown = "".join(value for name, value in pairs if name == "token")
-            if is_same_secret(shown.encode(), self._door.token):
+            shown = [value for name, value in pairs if name == "token"]
+            if len(shown) > 1:
+                return HTTPStatus.BAD_REQUEST, "parameter 'token' is given twice", {}
+            if is_same_secret("".join(shown).encode(), self._door.token):
                 return HTTPStatus.SEE_OTHER, "", self._welcome(scope, pairs)
         return (
             HTTPStatus.UNAUTHORIZED,
@@ -158,11 +160,7 @@ class GuardedApp:
 
 
 def _names_this_machine(host: bytes) -> bool:
-    try:
-        name = urlsplit(f"//{host.decode('ascii')}").hostname
-    except ValueError:
-        return False
-    return name is not None and is_loopback(name)
+    return is_loopback(host_named(host))
 
 
 def _cookie(header: bytes) -> bytes:

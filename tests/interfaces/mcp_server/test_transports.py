@@ -106,6 +106,63 @@ def test_stdout_carries_the_protocol_alone(environment: dict[str, str]) -> None:
     assert "Traceback" not in talk
 
 
+@pytest.fixture(scope="module")
+def lines(environment: dict[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """``kg mcp`` over stdio, for lines that no client library sends."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "kg", "mcp"], env=environment, text=True, encoding="latin-1",
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+    ) as process:  # fmt: skip
+        assert process.stdin and process.stderr
+        yield process
+        process.stdin.close()
+        assert process.wait(timeout=20) == 0 and "Traceback" not in process.stderr.read()
+
+
+def _asked(process: subprocess.Popen[str], line: str) -> dict[str, Any]:
+    assert process.stdin and process.stdout
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+    answer: dict[str, Any] = json.loads(process.stdout.readline())
+    return answer
+
+
+def test_half_a_surrogate_pair_is_an_answer_of_the_tool(lines: subprocess.Popen[str]) -> None:
+    call = {"jsonrpc": "2.0", "id": 7, "method": "tools/call"}
+    params = {"name": "targets-of-drug", "arguments": {"drug": "\ud800"}}
+    answer = _asked(lines, json.dumps({**call, "params": params}))
+    (said,) = answer["result"]["content"]
+    assert answer["id"] == 7 and answer["result"]["isError"]
+    assert "half a surrogate pair" in said["text"] and "\n" not in said["text"]
+    strange = [{"name": "\ud800", "arguments": {}}, {"name": "ask", "arguments": {"\ud800": 1}}]
+    for one in strange:
+        answer = _asked(lines, json.dumps({**call, "params": one}))
+        assert answer["id"] == 7 and ("error" in answer or answer["result"]["isError"])
+
+
+@pytest.mark.parametrize(
+    ("line", "code", "asked"),
+    [
+        ("{", -32700, None),
+        ("this is no message", -32700, None),
+        ("\xff\xfe", -32700, None),
+        ("[" * 100_000, -32700, None),
+        ("[]", -32600, None),
+        ("null", -32600, None),
+        ("7", -32600, None),
+        ('{"jsonrpc": "2.0", "id": 3}', -32600, 3),
+        ('{"jsonrpc": "1.0", "id": "a", "method": "ping"}', -32600, "a"),
+        ('{"jsonrpc": "2.0", "id": "\\ud800", "method": "ping"}', -32600, None),
+    ],
+)
+def test_a_line_that_is_no_message_is_answered(
+    lines: subprocess.Popen[str], line: str, code: int, asked: int | str | None
+) -> None:
+    answer = _asked(lines, line)
+    assert answer["error"]["code"] == code and answer["id"] == asked
+    assert _asked(lines, '{"jsonrpc": "2.0", "id": 1, "method": "ping"}')["result"] == {}
+
+
 def test_an_interrupt_ends_the_server_while_it_waits_for_a_line(environment: dict[str, str]) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "kg", "mcp"], env=environment, text=True,
@@ -177,6 +234,12 @@ CALL = {"jsonrpc": "2.0", "id": 1, "method": "tools/call", "params": {"name": "c
         ({"Authorization": TOKEN}, 401),
         ({"Host": "evil.example"}, 421),
         ({"Host": "localhost.evil.example"}, 421),
+        ({"Host": "localhost:80.evil.example"}, 421),
+        ({"Host": "[::1]evil.example"}, 421),
+        ({"Host": "[::1]:80"}, 200),
+        ({"Origin": "http://localhost:80.evil.example"}, 403),
+        ({"Origin": "http://evil.example@localhost"}, 403),
+        ({"Origin": "localhost"}, 403),
         ({"Origin": "http://evil.example"}, 403),
         ({"Origin": "null"}, 403),
         ({"Content-Type": "text/plain"}, 400),

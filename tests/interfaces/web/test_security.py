@@ -49,7 +49,11 @@ def test_this_machine_may_be_asked_by_its_names(client: TestClient, host: str) -
 
 
 @pytest.mark.parametrize(
-    "host", ["", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "[::", "a@127.0.0.1x"]
+    "host",
+    [
+        *("", "evil.example", "127.0.0.1.evil.example", "localhost.evil.example", "10.0.0.1", "[::", "a@127.0.0.1x"),
+        *("[::1]evil.com", "evil.com@localhost", "localhost/evil", "localhost:99999999", "localhost:80.evil.com"),
+    ],
 )
 def test_a_name_that_was_let_lead_here_is_refused(client: TestClient, host: str) -> None:
     answer = client.get("/healthz", headers={"host": host})
@@ -93,6 +97,13 @@ def test_the_token_lets_in_by_whatever_name_the_server_is_asked(guarded: TestCli
             "/api/v1/queries", headers={"authorization": f"{scheme} {SECRET}", "host": "other.example"}
         )
         assert answer.status_code == 200
+
+
+def test_a_token_in_two_pieces_is_refused(guarded: TestClient) -> None:
+    for query in (f"token={SECRET[:9]}&token={SECRET[9:]}", f"token={SECRET}&token=", f"token={SECRET}&token={SECRET}"):
+        answer = guarded.get(f"/?{query}")
+        assert answer.status_code == 400 and answer.json()["error"] == "parameter 'token' is given twice"
+        assert "set-cookie" not in answer.headers
 
 
 def test_a_browser_shows_the_token_once_and_has_a_cookie_then(guarded: TestClient) -> None:
