@@ -63,7 +63,9 @@ def entity_operations() -> list[Operation]:
             "/names",
             "Entities of the graph with a name that has a word beginning so, the best known first",
             (
-                Parameter("q", "string", "the beginning of a name or of a word in it; what is best known when empty", ""),
+                Parameter(
+                    "q", "string", "the beginning of a name or of a word in it; what is best known when empty", ""
+                ),
                 kind,
                 Parameter("limit", "int", "most names to give", NAMES, least=0),
             ),

@@ -114,6 +114,7 @@ def test_a_name_alone_opens_its_entity(opened: OpenPage, typed: str) -> None:
     field = page.get_by_role("combobox", name="A question")
     field.fill(typed)
     field.press("Enter")
+    expect(page.locator(".kind-line")).to_contain_text(EVEROLIMUS)
     expect(page.get_by_role("heading", level=1, name="everolimus", exact=True)).to_be_visible()
     assert asked(page) == {"entity": EVEROLIMUS}
     page.go_back()
@@ -122,7 +123,7 @@ def test_a_name_alone_opens_its_entity(opened: OpenPage, typed: str) -> None:
 
 def test_several_names_are_shown_to_choose_from(opened: OpenPage) -> None:
     page = opened("/?q=everolimus+sirolimus")
-    named = page.locator(".failed").get_by_role("listitem").filter(has=page.locator(f"a[href*='entity=']"))
+    named = page.locator(".failed").get_by_role("listitem").filter(has=page.locator("a[href*='entity=']"))
     expect(named).to_have_count(2)
     assert asked(page) == {"q": "everolimus sirolimus"}
 
@@ -261,7 +262,7 @@ def test_years_that_are_not_stated_are_no_empty_drawing(opened: OpenPage) -> Non
 def test_what_the_numbers_leave_out_is_said(opened: OpenPage, address: str) -> None:
     page = opened(address)
     expect(page.locator(".left-out")).to_contain_text("that were retracted, and those that only measured another drug")
-    expect(page.locator(".left-out")).to_contain_text("the table counts them as unclear")
+    expect(page.locator(".left-out")).to_contain_text(re.compile("the table( of an answer)? counts them as unclear"))
 
 
 def test_two_drugs_are_chosen_in_the_ladder_and_compared(opened: OpenPage) -> None:
@@ -354,7 +355,7 @@ def test_no_node_is_cut_or_lies_on_another(opened: OpenPage, width: int, limit: 
         for two in boxes[:at]
         if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
     ]
-    assert len(boxes) > 10 and not over
+    assert len(boxes) > 8 and not over
     frame = page.get_by_role("region", name="Drawing").bounding_box()
     assert frame and all(frame["x"] <= left and right <= frame["x"] + frame["width"] for left, _, right, _ in boxes)
     size = page.locator(".node-name").nth(1).evaluate("one => one.getBoundingClientRect().height")

@@ -81,7 +81,7 @@ function summary(rows, asked, filter, beside) {
   return h(
     "section",
     { class: "summary", "aria-label": "What the publications found" },
-    h("div", {}, h("table", {}, h("caption", {}, "What the publications found. Press a number for its sentences."), h("thead", {}, h("tr", {}, ["Tier", "Found", "Publications"].map((text) => h("th", { scope: "col", class: text === "Publications" && "number" }, text)))), h("tbody", {}, items)), asked.disease && leftOut(" Their sentences are below.")),
+    h("div", {}, h("table", {}, h("caption", {}, "What the publications found. Press a number for its sentences."), h("thead", {}, h("tr", {}, ["Tier", "Found", "Publications"].map((text) => h("th", { scope: "col", class: text === "Publications" && "number" }, text)))), h("tbody", {}, items)), asked.disease && leftOut("the table of an answer", " Their sentences are below.")),
     h("div", { class: "beside" }, beside, h("details", {}, h("summary", {}, "What the signs mean"), legend())),
   );
 }

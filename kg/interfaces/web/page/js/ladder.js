@@ -65,8 +65,8 @@ export function ladder(signal, address, found, asked) {
 }
 
 /** What the numbers leave out, of which the table says that it is unclear. */
-export function leftOut(more = "") {
-  return h("p", { class: "small left-out" }, `Left out: publications that were retracted, and those that only measured another drug against it; the table counts them as unclear.${more}`);
+export function leftOut(table = "the table", more = "") {
+  return h("p", { class: "small left-out" }, `Left out: publications that were retracted, and those that only measured another drug against it; ${table} counts them as unclear.${more}`);
 }
 
 function ladderRow(address, row, tiers, asked, pick) {
