@@ -87,13 +87,14 @@ class Understood:
 @dataclass(frozen=True, slots=True)
 class NotAnswered:
     """A question that is not answered: ``kind`` is why in a word, ``why`` in a sentence, ``near`` what may have
-    been meant.
+    been meant; ``named`` are CURIE and name of what a bare name stands for.
     """
 
     question: str
     kind: str
     why: str
     near: tuple[str, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
     def __str__(self) -> str:
         near = f"; near: {', '.join(self.near)}" if self.near else ""
@@ -183,7 +184,9 @@ def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNa
     best = _ranked(matches)
     if reading.names and not [word for word in reading.words if not word.soft]:
         named = ", ".join(f"{name.text!r} ({name.best.id}, {name.best.name})" for name in reading.names)
-        return NotAnswered(text, "bare name", f"{named}: what is to be known of it is not said", _questions(best))
+        meant = tuple(dict.fromkeys((name.best.id, name.best.name) for name in reading.names))
+        why = f"{named}: what is to be known of it is not said"
+        return NotAnswered(text, "bare name", why, _questions(best), meant)
     if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
         missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
         return NotAnswered(

@@ -91,6 +91,12 @@ class NameIndex:
         ranked = sorted(best, key=lambda one: (best[one][0], -self.entities[one].publications, self.entities[one].id))
         return [self._matched(one, best[one][3]) for one in ranked[:limit]]
 
+    def best_known(self, labels: Iterable[str] = (), limit: int = 10) -> list[MatchedName]:
+        """The entities of some labels (of all when empty) that most publications mention, each with its own name."""
+        allowed = {*labels}
+        known = (one for one in self.known if not allowed or self.entities[one].label in allowed)
+        return [self._matched(one, self.first[one]) for one in islice(known, limit)]
+
     def _matching(self, wanted: str, allowed: set[str], limit: int) -> Iterable[int]:
         """Places at which the text goes on as wanted: all, or those of entities enough that nobody better known is
         missing.

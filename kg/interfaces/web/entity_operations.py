@@ -63,7 +63,9 @@ def entity_operations() -> list[Operation]:
             "/names",
             "Entities of the graph with a name that has a word beginning so, the best known first",
             (
-                Parameter("q", "string", "the beginning of a name or of a word in it"),
+                Parameter(
+                    "q", "string", "the beginning of a name or of a word in it; what is best known when empty", ""
+                ),
                 kind,
                 Parameter("limit", "int", "most names to give", NAMES, least=0),
             ),
@@ -105,7 +107,9 @@ def entity_operations() -> list[Operation]:
 
 def _names(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     labels = [values["type"]] if values["type"] else []
-    return json_answer({"names": [asdict(one) for one in snapshot.names.find(values["q"], labels, values["limit"])]})
+    typed, limit = values["q"], values["limit"]
+    found = snapshot.names.find(typed, labels, limit) if typed else snapshot.names.best_known(labels, limit)
+    return json_answer({"names": [asdict(one) for one in found]})
 
 
 def _ground(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:

@@ -12,7 +12,7 @@ from kg.ask.queries import parse_parameters
 from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import LIMIT, MOST_ROWS, OFFSET, ROWS, Operation, json_answer
 from kg.interfaces.web.pack_operations import answer_table, has_limit
-from kg.interfaces.web.schemas import TEXT, TEXTS, VALUES, record, table
+from kg.interfaces.web.schemas import TEXT, TEXTS, VALUES, record, several, table
 from kg.interfaces.web.snapshot import Snapshot
 
 _ANSWERED = record(
@@ -25,7 +25,16 @@ _ANSWERED = record(
         **table(),
     }
 )
-_REFUSED = record({"question": TEXT, "answered": {"type": "boolean", "const": False}, "why": TEXT, "near": TEXTS})
+_REFUSED = record(
+    {
+        "question": TEXT,
+        "answered": {"type": "boolean", "const": False},
+        "kind": TEXT,
+        "why": TEXT,
+        "near": TEXTS,
+        "named": several(record({"id": TEXT, "name": TEXT})),
+    }
+)
 
 AS_OF = Parameter("as_of", "int", "the year that 'the last five years' end with; 0 for this one", 0, least=0)
 
@@ -54,7 +63,7 @@ def _ask(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     year = values["as_of"] or date.today().year
     found = understand(question, snapshot.queries.values(), snapshot.known, year)
     if isinstance(found, NotAnswered):
-        return json_answer({"question": question, "answered": False, "why": found.why, "near": list(found.near)})
+        return json_answer(_refusal(question, found))
     given = parse_parameters(found.query, found.pairs)
     own = given["limit"] if has_limit(found.query) else ROWS
     limit = min(values["limit"] or own, MOST_ROWS)
@@ -62,3 +71,10 @@ def _ask(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     said["notes"] = [*found.notes, *said["notes"]]
     head = {"question": question, "answered": True, "query": found.query.name, "parameters": given}
     return json_answer({**head, "others": list(found.runners_up), **said})
+
+
+def _refusal(question: str, found: NotAnswered) -> dict[str, Any]:
+    """Why a question is not answered; ``named`` are the entities of a text that is a name and no question."""
+    named = [{"id": curie, "name": name} for curie, name in found.named]
+    said = {"kind": found.kind, "why": found.why, "near": list(found.near), "named": named}
+    return {"question": question, "answered": False, **said}

@@ -94,8 +94,20 @@ def test_a_question_in_words_is_answered_as_its_query(example: TestClient) -> No
 
 def test_a_question_that_is_not_understood_is_an_answer_with_the_reason(example: TestClient) -> None:
     answer = get(example, "/ask", q="everolimus HCC bananas")
-    assert set(answer) == {"question", "answered", "why", "near"} and answer["answered"] is False
-    assert "bananas" in answer["why"]
+    assert set(answer) == {"question", "answered", "kind", "why", "near", "named"} and answer["answered"] is False
+    assert "bananas" in answer["why"] and (answer["kind"], answer["named"]) == ("unknown", [])
+
+
+def test_a_name_that_is_no_question_is_refused_with_what_it_names(example: TestClient) -> None:
+    answer = get(example, "/ask", q="RAD001")
+    assert (answer["kind"], answer["named"]) == ("bare name", [{"id": EVEROLIMUS, "name": "everolimus"}])
+
+
+def test_without_a_beginning_the_best_known_names_are_given(example: TestClient) -> None:
+    names = get(example, "/names", type="Drug", limit=3)["names"]
+    counts = [one["publications"] for one in names]
+    assert names[0]["id"] == EVEROLIMUS and len(names) == 3 and counts == sorted(counts, reverse=True)
+    assert {one["label"] for one in names} == {"Drug"} and all(one["matched"] == one["name"] for one in names)
 
 
 def test_names_begin_with_what_is_typed(example: TestClient) -> None:

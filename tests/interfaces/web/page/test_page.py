@@ -88,6 +88,63 @@ def test_the_first_screen_offers_what_this_graph_answers(opened: OpenPage) -> No
     shown(page, "table")
 
 
+def test_the_first_questions_name_what_this_graph_is_about(opened: OpenPage) -> None:
+    page = opened("/?view=questions")
+    expect(page.get_by_role("combobox", name="A question")).to_have_attribute("placeholder", "a question, or a name")
+
+    def best(route: Route) -> None:
+        kind = parse_qs(urlsplit(route.request.url).query)["type"][0]
+        name = {"Drug": "temsirolimus", "Disease": "hepatocellular carcinoma"}.get(kind)
+        found = {"id": "X:1", "name": name, "label": kind, "matched": name, "publications": 9}
+        route.fulfill(json={"names": [found] if name else []})
+
+    page.route("**/api/v1/names?*", best)
+    page.get_by_role("link", name="kg evidence explorer").click()
+    shown(page, "start")
+    words = page.get_by_role("region", name="In words").get_by_role("link")
+    expect(words.first).to_have_text("which drugs were studied in hepatocellular carcinoma")
+    assert "temsirolimus" in " ".join(words.all_inner_texts()) and "everolimus" not in " ".join(words.all_inner_texts())
+    offered = page.get_by_role("region", name="Ready to ask").get_by_role("listitem")
+    expect(offered.filter(has_text="What does a drug act on")).to_contain_text("temsirolimus")
+
+
+@pytest.mark.parametrize("typed", ["everolimus", "Afinitor", "RAD001", "tell me about everolimus"])
+def test_a_name_alone_opens_its_entity(opened: OpenPage, typed: str) -> None:
+    page = opened("/?view=questions")
+    field = page.get_by_role("combobox", name="A question")
+    field.fill(typed)
+    field.press("Enter")
+    expect(page.locator(".kind-line")).to_contain_text(EVEROLIMUS)
+    expect(page.get_by_role("heading", level=1, name="everolimus", exact=True)).to_be_visible()
+    assert asked(page) == {"entity": EVEROLIMUS}
+    page.go_back()
+    expect(page.get_by_role("heading", level=1, name="Questions")).to_be_visible()
+
+
+def test_several_names_are_shown_to_choose_from(opened: OpenPage) -> None:
+    page = opened("/?q=everolimus+sirolimus")
+    named = page.locator(".failed").get_by_role("listitem").filter(has=page.locator("a[href*='entity=']"))
+    expect(named).to_have_count(2)
+    assert asked(page) == {"q": "everolimus sirolimus"}
+
+
+@pytest.mark.parametrize("typed", ["25058218", "PMID:25058218", "pmid 25058218"])
+def test_a_pmid_opens_the_sentences_of_its_publication(opened: OpenPage, typed: str) -> None:
+    page = opened("/?view=questions")
+    field = page.get_by_role("combobox", name="A question")
+    field.fill(typed)
+    field.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The sentences of PMID:25058218")
+    expect(page.get_by_role("article").first).to_be_visible()
+    assert asked(page) == {"pmid": "PMID:25058218"}
+    assert set(page.locator("article .source a.outward").filter(has_text="PMID").all_inner_texts()) == {"PMID:25058218"}
+
+
+def test_the_address_of_a_pmid_question_leads_to_its_publication(opened: OpenPage) -> None:
+    page = opened("/?q=25058218")
+    expect(page.get_by_role("heading", level=1)).to_have_text("The sentences of PMID:25058218")
+
+
 def test_a_chip_is_changed_by_keyboard(opened: OpenPage) -> None:
     page = opened(QUESTION)
     page.get_by_role("button", name=re.compile("^disease: hepatocellular carcinoma")).press("Enter")
@@ -191,6 +248,23 @@ def test_the_years_are_a_drawing_and_a_table(opened: OpenPage) -> None:
     expect(page.get_by_role("rowheader", name="2014")).to_be_visible()
 
 
+def test_years_that_are_not_stated_are_no_empty_drawing(opened: OpenPage) -> None:
+    page = opened("/?view=questions")
+    undated = {"year": None, "supports": 1, "null": 0, "opposes": 0, "mixed": 0, "unclear": 2}
+    page.route("**/api/v1/timeline?*", lambda route: route.fulfill(json={"notes": [], "years": [undated]}))
+    page.goto(page.url.split("/?")[0] + PAIR)
+    expect(page.locator(".years")).to_contain_text("no year stated")
+    expect(page.get_by_role("rowheader", name="not stated")).to_be_visible()
+    expect(page.get_by_role("img", name=re.compile("Publications a year"))).to_have_count(0)
+
+
+@pytest.mark.parametrize("address", [QUESTION, PAIR])
+def test_what_the_numbers_leave_out_is_said(opened: OpenPage, address: str) -> None:
+    page = opened(address)
+    expect(page.locator(".left-out")).to_contain_text("that were retracted, and those that only measured another drug")
+    expect(page.locator(".left-out")).to_contain_text(re.compile("the table( of an answer)? counts them as unclear"))
+
+
 def test_two_drugs_are_chosen_in_the_ladder_and_compared(opened: OpenPage) -> None:
     page = opened(QUESTION)
     page.get_by_role("checkbox", name="Compare everolimus").press("Space")
@@ -264,6 +338,30 @@ def test_the_graph_is_drawn_the_same_each_time_and_is_a_table_too(opened: OpenPa
     assert drawings[0] == drawings[1]
     listed = page.get_by_role("table", name="The same as a table").get_by_role("row")
     assert listed.count() > 10
+
+
+BOXES = """[...document.querySelectorAll(".node-box")].map((box) => box.getBoundingClientRect()).map((one) =>
+  [one.left, one.top, one.right, one.bottom])"""
+
+
+@pytest.mark.parametrize(("width", "limit"), [(1280, 30), (1280, 60), (390, 12), (390, 60)])
+def test_no_node_is_cut_or_lies_on_another(opened: OpenPage, width: int, limit: int) -> None:
+    page = opened(f"/?entity={HCC}&limit={limit}", viewport={"width": width, "height": 900})
+    shown(page, "entity")
+    boxes = page.evaluate(BOXES)
+    over = [
+        (one, two)
+        for at, one in enumerate(boxes)
+        for two in boxes[:at]
+        if one[0] < two[2] and two[0] < one[2] and one[1] < two[3] and two[1] < one[3]
+    ]
+    assert len(boxes) > 8 and not over
+    frame = page.get_by_role("region", name="Drawing").bounding_box()
+    assert frame and all(frame["x"] <= left and right <= frame["x"] + frame["width"] for left, _, right, _ in boxes)
+    size = page.locator(".node-name").nth(1).evaluate("one => one.getBoundingClientRect().height")
+    assert width > 390 or size > 13, "the names of a phone's drawing are as large as those of the page"
+    table = page.get_by_role("region", name="Neighbours as a table")
+    assert width > 390 or table.evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_graph_is_downloaded_as_svg_and_png(opened: OpenPage, tmp_path: Path) -> None:

@@ -18,6 +18,17 @@ export function toQuery(name, values, more = {}) {
   return to({ query: name, ...Object.fromEntries(given), ...more });
 }
 
+/** The PMID of a text that is one, with or without PMID: before it; "" of any other text. */
+export function pmidOf(text) {
+  return text?.match(/^\s*(?:PMID\s*:?\s*)?(\d{4,9})\s*$/i)?.[1] ?? "";
+}
+
+/** The address of what was typed: the sentences of a publication, or the answer to a question. */
+export function toTyped(text) {
+  const pmid = pmidOf(text);
+  return pmid ? to({ pmid: `PMID:${pmid}` }) : to({ q: text });
+}
+
 /** Goes to an address without loading the page anew. */
 export function go(address, { replace = false, state = {} } = {}) {
   history[replace ? "replaceState" : "pushState"](state, "", address);

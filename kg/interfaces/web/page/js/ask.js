@@ -1,20 +1,46 @@
-// A question in words: what it was taken for, and its answer; or why there is none.
+// A question in words: what it was taken for, and its answer; or why there is none. What is a name and no question leads
+// to what it names.
 
 import { h } from "./dom.js";
-import { inside, to, toQuery } from "./address.js";
+import { go, inside, pmidOf, to, toQuery, toTyped } from "./address.js";
 import { get, queries } from "./api.js";
 import { loaded } from "./loading.js";
 import { understoodAs } from "./chips.js";
 import { answerBody } from "./answer.js";
+import { entityLink } from "./words.js";
 
 export function askView(signal, address) {
   const place = loaded(
     signal,
-    async (inner) => [await get("ask", { q: address.q, limit: address.limit }, inner), await queries()],
-    ([answer, pack]) => (answer.answered ? answered(signal, address, answer, pack) : refused(answer, pack)),
+    (inner) => read(address, inner),
+    ([answer, pack, meant]) => {
+      if (meant) return go(meant, { replace: true }); // so that Back does not come here again
+      return answer.answered ? answered(signal, address, answer, pack) : refused(answer, pack);
+    },
     "Reading the question",
   );
   return { title: address.q, content: [h("h1", { class: "question", tabindex: "-1" }, address.q), place] };
+}
+
+/** The answer, the pack, and the address of what was named instead where nothing was asked. */
+async function read(address, signal) {
+  if (pmidOf(address.q)) return [null, null, toTyped(address.q)];
+  const answer = await get("ask", { q: address.q, limit: address.limit }, signal);
+  const id = answer.answered ? null : await named(answer, address.q, signal);
+  return [answer, await queries(), id && to({ entity: id })];
+}
+
+/** The id of the one entity that a text is the name of; null for none, and for several that it may be. */
+async function named(answer, text, signal) {
+  const typed = text.trim().toLowerCase();
+  const { names } = await get("names", { q: typed, limit: 10 }, signal); // those that are called just so come first
+  const called = names.filter((one) => one.name.toLowerCase() === typed);
+  const exact = called.length ? called : names.filter((one) => one.matched.toLowerCase() === typed);
+  if (exact.length === 1) return exact[0].id;
+  const meant = answer.named ?? [];
+  if (meant.length === 1) return meant[0].id;
+  if (exact.length) answer.named = exact;
+  return null;
 }
 
 function answered(signal, address, answer, pack) {
@@ -29,6 +55,7 @@ function refused(answer, pack) {
     { class: "failed", role: "status" },
     h("p", {}, h("strong", {}, `Not answered: ${answer.why}.`)),
     h("p", {}, "Nothing is guessed: a question is answered when all of its words are understood."),
+    answer.named?.length > 0 && [h("h2", {}, "What is named"), h("ul", { class: "examples" }, answer.named.map((one) => h("li", {}, entityLink(one.id, one.name), h("span", { class: "with" }, one.id))))],
     near.length > 0 && [h("h2", {}, "What is near"), h("ul", { class: "examples" }, near)],
     h("p", {}, h("a", inside(to({ view: "questions" })), "All questions that there are"), ", each with a form to fill in."),
   );

@@ -1,20 +1,24 @@
-// The sentences behind a drug and a disease, or behind one claim: what each says, what was read of it, and why.
+// The sentences behind a drug and a disease, behind one claim, or of one publication: what each says, what was read of it, and why.
 
 import { append, count, h, say } from "./dom.js";
 import { get } from "./api.js";
 import { go, inside, to } from "./address.js";
 import { loaded } from "./loading.js";
-import { counts } from "./ladder.js";
+import { counts, leftOut } from "./ladder.js";
 import { timeline } from "./timeline.js";
 import { entityLink, idLink, legend, noted, outward, polarityMark, relationName, tierName } from "./words.js";
 
 const PAGE = 25; // sentences that are shown at once
 
 export function evidenceView(signal, address) {
-  const { drug, disease, assertion, tier, polarity } = address;
+  const { drug, disease, assertion, pmid, tier, polarity } = address;
   const filter = (newTier, newPolarity) => go(to({ ...address, tier: newTier, polarity: newPolarity }));
   if (assertion) {
     return { title: "Sentences of a claim", content: [h("h1", { tabindex: "-1" }, "The sentences of a claim"), evidenceBody(signal, { assertion, tier, polarity }, filter)] };
+  }
+  if (pmid) {
+    const heading = h("h1", { tabindex: "-1" }, "The sentences of ", idLink(/^\d+$/.test(pmid) ? `PMID:${pmid}` : pmid));
+    return { title: `Sentences of ${pmid}`, content: [heading, evidenceBody(signal, { pmid, tier, polarity }, filter, { counting: false })] };
   }
   const heading = h("h1", { tabindex: "-1" }, `${drug} in ${disease}`);
   const named = loaded(
@@ -38,8 +42,11 @@ export function timelineOf(signal, asked) {
   return loaded(signal, (inner) => get("timeline", asked, inner), ({ years }) => (years.length ? timeline(years, "Publications a year") : null), "Reading the years");
 }
 
-/** Counts and sentences; `filter(tier, polarity)` narrows them. The counts are `folded` away, or have a figure `beside` them. */
-export function evidenceBody(signal, asked, filter, { folded = false, beside } = {}) {
+/**
+ * Counts and sentences; `filter(tier, polarity)` narrows them. The counts are `folded` away, have a figure `beside` them,
+ * or are not `counting`: those of several drugs in one publication would say nothing of any.
+ */
+export function evidenceBody(signal, asked, filter, { folded = false, counting = true, beside } = {}) {
   return loaded(
     signal,
     (inner) => get("evidence", { ...asked, limit: PAGE }, inner),
@@ -47,7 +54,7 @@ export function evidenceBody(signal, asked, filter, { folded = false, beside } =
       const list = h("ol", { class: "sentences" }, answer.rows.map(sentence));
       const all = (asked.tier || asked.polarity) && h("button", { type: "button", class: "quiet", onclick: () => filter("", "") }, "all sentences");
       const shown = h("p", { class: "shown", role: "status" }, told(answer, asked), all);
-      const counted = summary(answer.summary, asked, filter, beside);
+      const counted = counting ? summary(answer.summary, asked, filter, beside) : null;
       return [noted(answer.notes), folded && counted ? h("details", { class: "folded" }, h("summary", {}, "All that its publications found"), counted) : counted, shown, answer.rows.length ? [list, more(signal, asked, answer, list)] : none(asked, filter)];
     },
     "Reading the sentences",
@@ -65,7 +72,8 @@ function none({ tier, polarity }, filter) {
   return h("div", { class: "failed" }, h("p", {}, h("strong", {}, "No sentence here.")), (tier || polarity) && h("p", {}, "A publication can count here by what its sentences say together. ", h("button", { type: "button", onclick: () => filter("", "") }, "Show all sentences")));
 }
 
-function summary(rows, { tier, polarity }, filter, beside) {
+function summary(rows, asked, filter, beside) {
+  const { tier, polarity } = asked;
   if (!rows?.length) return null;
   const items = rows.map((row) =>
     h("tr", {}, h("th", { scope: "row" }, h("button", { type: "button", class: "quiet", "aria-pressed": String(tier === row.tier && !polarity), onclick: () => filter(row.tier, "") }, tierName(row.tier))), h("td", {}, counts(row, (one) => filter(row.tier, one), tierName(row.tier), tier === row.tier ? (polarity ?? "") : "")), h("td", { class: "number" }, String(row.publications))),
@@ -73,7 +81,7 @@ function summary(rows, { tier, polarity }, filter, beside) {
   return h(
     "section",
     { class: "summary", "aria-label": "What the publications found" },
-    h("table", {}, h("caption", {}, "What the publications found. Press a number for its sentences."), h("thead", {}, h("tr", {}, ["Tier", "Found", "Publications"].map((text) => h("th", { scope: "col", class: text === "Publications" && "number" }, text)))), h("tbody", {}, items)),
+    h("div", {}, h("table", {}, h("caption", {}, "What the publications found. Press a number for its sentences."), h("thead", {}, h("tr", {}, ["Tier", "Found", "Publications"].map((text) => h("th", { scope: "col", class: text === "Publications" && "number" }, text)))), h("tbody", {}, items)), asked.disease && leftOut("the table of an answer", " Their sentences are below.")),
     h("div", { class: "beside" }, beside, h("details", {}, h("summary", {}, "What the signs mean"), legend())),
   );
 }

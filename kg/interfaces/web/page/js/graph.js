@@ -6,10 +6,12 @@ import { placed } from "./layout.js";
 import { pictureButtons } from "./picture.js";
 import { entityLink, polarityMark, relationName, tierName, POLARITIES } from "./words.js";
 
-const LONGEST = 30; // letters of a name in the drawing; the table has all of it
+const [LONGEST, LONGEST_NARROW] = [30, 26]; // letters of a name in the drawing; the table has all of it
+const MARGINS = 72; // pixels of a narrow window that the drawing has not
 const [NAME, CENTRE, EDGE] = ["13px Inter, system-ui, sans-serif", "600 16px Charter, Georgia, serif", "italic 11px Charter, Georgia, serif"]; // as in the style sheet
 const LARGEST = 1.1; // times the size it is laid out in
 const SHARES = [0.72, 0.66, 0.6, 0.78, 0.54, 0.48, 0.42, 0.84, 0.36]; // of an edge, where its name may stand, the best place first
+const COLUMNS = ["subject", "relation", "object", "publications", "strongest tier", "found", "basis", "why"];
 const MARKS = { Drug: "circle", Target: "square", Pathway: "hexagon", Disease: "diamond", Role: "ring" };
 
 export function neighbourhood({ nodes, edges, truncated }, centre) {
@@ -57,12 +59,14 @@ function shape(label) {
 
 function draw(given, edges) {
   const nodes = [given[0], ...given.slice(1).sort((one, two) => one.label.localeCompare(two.label, "en"))]; // a kind stays together
-  const texts = nodes.map((node) => (node.name.length > LONGEST ? `${node.name.slice(0, LONGEST - 1)}…` : node.name));
+  const small = narrow();
+  const longest = small ? LONGEST_NARROW : LONGEST;
+  const texts = nodes.map((node) => (node.name.length > longest ? `${node.name.slice(0, longest - 1)}…` : node.name));
   const boxes = texts.map((text, i) => ({ width: Math.ceil(widthOf(text, i ? NAME : CENTRE)) + 40, height: i ? 30 : 38 }));
   const index = new Map(nodes.map((node, i) => [node.id, i]));
   const pairs = joined(edges, index);
   const far = nodes.length > 16 ? 215 : 165;
-  const at = placed(boxes, pairs.map((pair) => [pair.from, pair.to]), narrow() ? { far: far * 1.25, wide: 0.62 } : { far });
+  const at = placed(boxes, pairs.map((pair) => [pair.from, pair.to]), small ? { far: far * 1.25, wide: 0.62, within: innerWidth - MARGINS } : { far });
   const [left, right] = [Math.min(...at.map((one, i) => one.x - boxes[i].width / 2)), Math.max(...at.map((one, i) => one.x + boxes[i].width / 2))];
   const [top, bottom] = [Math.min(...at.map((one) => one.y)) - 26, Math.max(...at.map((one) => one.y)) + 26];
   const named = spotsOn(pairs, at, boxes);
@@ -80,6 +84,7 @@ function draw(given, edges) {
   });
   const [width, height] = [Math.ceil(right - left + 24), Math.ceil(bottom - top)];
   const drawing = s("svg", { viewBox: `${Math.floor(left - 12)} ${Math.floor(top)} ${width} ${height}`, class: "neighbours", role: "group", "aria-label": "Neighbours, each a link; the table below says the same" }, s("g", {}, lines.map(([line]) => line)), s("g", {}, lines.map(([, label]) => label)), s("g", {}, spots));
+  if (small) drawing.style.minWidth = "0"; // made for this width; one made for a wider window is scrolled in its frame
   drawing.style.maxWidth = `${Math.round(width * LARGEST)}px`;
   return { drawing, pairs };
 }
@@ -148,26 +153,16 @@ function edgeTable(nodes, edges) {
     { class: "scroll", role: "region", "aria-label": "Neighbours as a table", tabindex: "0" },
     h(
       "table",
-      { class: "answer" },
-      h("caption", {}, "The same as a table"),
-      h("thead", {}, h("tr", {}, ["subject", "relation", "object", "publications", "strongest tier", "found", "basis", "why"].map((text) => h("th", { scope: "col", class: text === "publications" && "number" }, text)))),
+      { class: "answer stacked", role: "table" },
+      h("caption", { role: "caption" }, "The same as a table"),
+      h("thead", { role: "rowgroup" }, h("tr", { role: "row" }, COLUMNS.map((text) => h("th", { scope: "col", role: "columnheader", class: text === "publications" && "number" }, text)))),
       h(
         "tbody",
-        {},
-        edges.map((one) =>
-          h(
-            "tr",
-            {},
-            h("td", {}, entityLink(one.source, names.get(one.source))),
-            h("td", {}, relationName(one.relation)),
-            h("td", {}, entityLink(one.target, names.get(one.target))),
-            h("td", { class: "number" }, String(one.publications ?? "")),
-            h("td", {}, tierName(one.tier)),
-            h("td", {}, found(one)),
-            h("td", {}, one.basis ?? ""),
-            h("td", {}, one.assertion && h("a", inside(to({ assertion: one.assertion })), "sentences")),
-          ),
-        ),
+        { role: "rowgroup" },
+        edges.map((one) => {
+          const cells = [entityLink(one.source, names.get(one.source)), relationName(one.relation), entityLink(one.target, names.get(one.target)), String(one.publications ?? ""), tierName(one.tier), found(one), one.basis ?? "", one.assertion && h("a", inside(to({ assertion: one.assertion })), "sentences")];
+          return h("tr", { role: "row" }, cells.map((cell, at) => h("td", { role: "cell", "data-label": COLUMNS[at], class: [COLUMNS[at] === "publications" && "number", (!cell || cell.length === 0) && "empty"].filter(Boolean).join(" ") || false }, h("span", {}, cell))));
+        }),
       ),
     ),
   );

@@ -57,10 +57,16 @@ export function ladder(signal, address, found, asked) {
         h("tbody", { role: "rowgroup" }, body),
       ),
     ),
+    leftOut(),
     compare,
   ];
   sheetOf({ signal, disease: asked.disease, name: (drug) => rows.find((row) => row.drug_id === drug)?.drug ?? drug });
   return content;
+}
+
+/** What the numbers leave out, of which the table says that it is unclear. */
+export function leftOut(table = "the table", more = "") {
+  return h("p", { class: "small left-out" }, `Left out: publications that were retracted, and those that only measured another drug against it; ${table} counts them as unclear.${more}`);
 }
 
 function ladderRow(address, row, tiers, asked, pick) {

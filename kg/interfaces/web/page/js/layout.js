@@ -5,9 +5,10 @@ const STEPS = 260;
 
 /**
  * Places `nodes` (`{width, height}` of their boxes, the first one in the middle) joined by `edges` (`[from, to]` indices):
- * a list of `{x, y}`. `wide` is how much wider than high the drawing may be.
+ * a list of `{x, y}`. `wide` is how much wider than high the drawing may be; `within`, where it is given, the width
+ * that all boxes stay in. No two boxes overlap.
  */
-export function placed(nodes, edges, { wide = 1.5, far = 170 } = {}) {
+export function placed(nodes, edges, { wide = 1.5, far = 170, within = Infinity } = {}) {
   const at = nodes.map((_, i) => {
     const radius = i ? far * (i % 2 ? 0.85 : 1.2) : 0;
     const angle = (i * 2 * Math.PI) / Math.max(1, nodes.length - 1) - Math.PI / 2;
@@ -26,9 +27,34 @@ export function placed(nodes, edges, { wide = 1.5, far = 170 } = {}) {
       one.y += (moves[i].y / length) * Math.min(length, most);
     });
     part(at, nodes);
+    hold(at, nodes, within);
   }
-  for (let step = 0; step < 60; step += 1) part(at, nodes);
+  for (let step = 0; step < 60; step += 1) {
+    part(at, nodes);
+    hold(at, nodes, within);
+  }
+  settle(at, nodes);
   return at;
+}
+
+/** Keeps boxes between the two sides of a frame around the first. */
+function hold(at, nodes, within) {
+  at.forEach((one, i) => {
+    const most = Math.max(0, (within - nodes[i].width) / 2);
+    one.x = Math.max(-most, Math.min(most, one.x));
+  });
+}
+
+/** Moves what still overlaps up or down, away from the first, until nothing does: each step leads further out. */
+function settle(at, nodes) {
+  const order = at.map((_, i) => i).sort((one, two) => (one && two ? Math.abs(at[one].y) - Math.abs(at[two].y) || one - two : one - two));
+  const free = [];
+  for (const i of order) {
+    const side = at[i].y < 0 ? -1 : 1;
+    const apart = (j, axis, size) => Math.abs(at[i][axis] - at[j][axis]) >= (nodes[i][size] + nodes[j][size]) / 2 + 4;
+    for (let hit; (hit = free.find((j) => !apart(j, "x", "width") && !apart(j, "y", "height"))) !== undefined; ) at[i].y = at[hit].y + side * ((nodes[i].height + nodes[hit].height) / 2 + 8);
+    free.push(i);
+  }
 }
 
 function repel(at, moves, wide) {

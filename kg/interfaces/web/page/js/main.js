@@ -19,7 +19,7 @@ const VIEWS = [
   [(address) => address.query, queryView],
   [(address) => address.compare || address.view === "compare", compareView],
   [(address) => address.entity, entityView],
-  [(address) => (address.drug && address.disease) || address.assertion, evidenceView],
+  [(address) => (address.drug && address.disease) || address.assertion || address.pmid, evidenceView],
   [(address) => address.disease, ladderView],
   [(address) => address.view === "questions", questionsView],
 ]; // what an address holds -> its view, the first that fits
@@ -49,7 +49,7 @@ function show({ back = false, first = false } = {}) {
 
 /** The address without what is open beside the view. */
 function withoutSheet({ open, ...address }) {
-  if (!address.drug && !address.assertion) {
+  if (!address.drug && !address.assertion && !address.pmid) {
     delete address.tier;
     delete address.polarity;
   }

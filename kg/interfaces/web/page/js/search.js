@@ -1,6 +1,6 @@
 // The field of the page's head: a name leads to its entity, anything else is asked as a question.
 
-import { go, to } from "./address.js";
+import { go, to, toTyped } from "./address.js";
 import { combobox, names } from "./combobox.js";
 
 const LONGEST_NAME = 3; // words; a text of more is a question, of which the last word is completed
@@ -10,13 +10,13 @@ let field;
 /** Puts the field into the page. */
 export function startSearch() {
   const form = document.getElementById("search");
-  field = combobox({ name: "q", id: "q", placeholder: "which mTOR inhibitors have HCC evidence", suggest, take });
+  field = combobox({ name: "q", id: "q", placeholder: "a question, or a name", suggest, take });
   field.input.setAttribute("aria-keyshortcuts", "/");
   document.getElementById("search-field").replaceWith(field);
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const question = field.input.value.trim();
-    if (question) go(to({ q: question }));
+    if (question) go(toTyped(question));
   });
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, textarea, select, dialog");

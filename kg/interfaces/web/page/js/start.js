@@ -2,11 +2,15 @@
 
 import { h } from "./dom.js";
 import { inside, to, toQuery } from "./address.js";
-import { get, queries } from "./api.js";
+import { get, queries, Unanswered } from "./api.js";
 import { loaded } from "./loading.js";
 import { legend, TIERS } from "./words.js";
 
-const WORDS = ["which mTOR inhibitors have HCC evidence", "what does everolimus act on"];
+const WORDS = [
+  ["Disease", (name) => `which drugs were studied in ${name}`],
+  ["Drug", (name) => `what does ${name} act on`],
+  ["Drug", (name) => `which diseases was ${name} studied in`],
+]; // questions about the best known entity of a kind
 const SHOWN = [
   "drug-class-with-disease-evidence",
   "null-trials",
@@ -24,9 +28,14 @@ export function startView(signal) {
     content: [
       h("h1", { class: "lede", tabindex: "-1" }, "What was tested against what, how strong the study was, and what it found."),
       h("p", { class: "about" }, "Ask in words, or type a name. Every count opens the sentences behind it, and a trial that found no difference never counts as support."),
-      h("div", { class: "beginning" }, h("div", {}, loaded(signal, understood, inWords), loaded(signal, working, ready)), reading()),
+      h("div", { class: "beginning" }, h("div", {}, examples(signal)), reading()),
     ],
   };
+}
+
+/** What this graph answers, once it is known what it is about. */
+function examples(signal) {
+  return loaded(signal, bestKnown, (known) => [loaded(signal, (inner) => understood(known, inner), inWords), loaded(signal, (inner) => working(known, inner), ready)]);
 }
 
 /** How a row is to be read. */
@@ -43,19 +52,37 @@ function reading() {
   );
 }
 
+/** The names of the entities that most publications of this graph mention, by kind. */
+async function bestKnown(signal) {
+  const kinds = ["Drug", "Disease", "Target"];
+  const found = await Promise.all(kinds.map((type) => get("names", { type, limit: 1 }, signal)));
+  return Object.fromEntries(kinds.map((kind, at) => [kind, found[at].names[0]?.name]).filter(([, name]) => name));
+}
+
 /** Those of the questions in words that this graph answers. */
-async function understood(signal) {
-  const answers = await Promise.all(WORDS.map((q) => get("ask", { q }, signal)));
-  return WORDS.filter((_, at) => answers[at].answered && answers[at].total);
+async function understood(known, signal) {
+  const words = WORDS.filter(([kind]) => known[kind]).map(([kind, ask]) => ask(known[kind]));
+  const answers = await Promise.all(words.map((q) => get("ask", { q, limit: 1 }, signal)));
+  return words.filter((_, at) => answers[at].answered && answers[at].total);
+}
+
+/** An example of a query with the best known entities of this graph, else as the pack has it; null where it answers none. */
+async function example(query, known, signal) {
+  const kind = (name) => [query.parameters.find((one) => one.name === name)?.entity ?? []].flat();
+  const own = Object.fromEntries(Object.entries(query.example).map(([name, value]) => [name, (kind(name).length === 1 && known[kind(name)[0]]) || value]));
+  for (const values of JSON.stringify(own) === JSON.stringify(query.example) ? [own] : [own, query.example]) {
+    const answer = await get(`queries/${query.name}`, { ...values, limit: 1 }, signal).catch((error) => (error instanceof Unanswered ? null : Promise.reject(error)));
+    if (answer?.total) return values;
+  }
+  return null;
 }
 
 /** The examples of the pack that this graph answers, and how many queries there are. */
-async function working(signal) {
+async function working(known, signal) {
   const pack = await queries();
   const shown = SHOWN.map((name) => pack.find((query) => query.name === name)).filter((query) => query?.example);
-  const asked = await Promise.allSettled(shown.map((query) => get(`queries/${query.name}`, { ...query.example, limit: 1 }, signal)));
-  signal.throwIfAborted();
-  return { number: pack.length, shown: shown.filter((_, at) => asked[at].value?.total) };
+  const found = await Promise.all(shown.map((query) => example(query, known, signal)));
+  return { number: pack.length, shown: shown.map((query, at) => ({ ...query, example: found[at] })).filter((query) => query.example) };
 }
 
 function inWords(asked) {

@@ -10,6 +10,7 @@ const [HEIGHT, TOP, BOTTOM, LEFT] = [120, 8, 20, 24];
 /** A figure of `[{year, supports, null, opposes, mixed, unclear}]`. */
 export function timeline(years, title) {
   const filled = everyYear(years);
+  if (!filled.length) return h("figure", { class: "years" }, h("figcaption", {}, `${title}: no year stated`), h("div", { class: "scroll" }, yearTable(years)));
   const [step, bar] = filled.length > 30 ? [16, 11] : [26, 17];
   const width = LEFT + filled.length * step + 8;
   const highest = Math.max(1, ...filled.map(total));
