@@ -67,12 +67,7 @@ def export_dataset(
         if str(out).endswith(os.sep) and format in SEVERAL:
             _make_folder(Path(out))
         out = Path(out)
-<<<<<<< HEAD
-        if _place(out).is_relative_to(dataset.resolve()):
-            raise ConfigError(f"{out} is in the dataset that is exported, {dataset}: give another place")
-=======
         require_outside(out, dataset)
->>>>>>> h-cur2
     if query and (disease or drug):
         raise ConfigError("give --query, or --disease and --drug: a part is of the one or of the other")
     if parameters and not query:
@@ -82,13 +77,6 @@ def export_dataset(
             folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="kg-part-"))
             dataset = _part(dataset, Path(folder) / "part", query, parameters, disease, drug, report)
         return FORMATS[format](dataset, out, report, ExportOptions(complete, progress, creator, created))
-
-
-def _place(out: Path) -> Path:
-    try:
-        return out.resolve()
-    except RuntimeError:  # Python 3.13 makes no error of it
-        raise ConfigError(f"{out}: its links lead in a circle; give another place") from None
 
 
 def _check_author(format: str, creator: str, created: str) -> None:

@@ -140,7 +140,7 @@ class BoundServer(uvicorn.Server):
     def __init__(self, app: AsgiApp, ready: Callable[[], None] | None = None) -> None:
         super().__init__(
             uvicorn.Config(
-                app,  # type: ignore[arg-type]  # the same protocol, in words of its own
+                app,
                 http=TimedProtocol,
                 ws="none",
                 log_config=None,

@@ -68,30 +68,7 @@ def curate(
         raise ConfigError(f"action {action!r}: expected {' or '.join(ACTIONS)}")
     if action == "reject" and not note.strip():
         raise ConfigError("a rejection needs a note that says why, for whoever reads the graph later")
-<<<<<<< HEAD
-    wanted = _ids(evidence)
-    folder = Path(dataset)
-    file = file_of(pipeline, folder)
-    found = evidence_of(folder, wanted)
-    if unknown := [one for one in wanted if one not in found]:
-        raise QueryError(
-            f"{folder} has no evidence and no assertion {unknown[0]!r}: ids are in the columns evidence and assertion"
-            " of `kg explain DRUG DISEASE --full` (or --json); nothing was judged"
-        )
-    judged_on = checked_date(date)
-    made = with_judgements(
-        (),
-        [
-            of_evidence(row, ACTIONS[action], note=" ".join(note.split()), judged_by=by.strip(), judged_on=judged_on)
-            for one in wanted
-            for row in found[one]
-        ],
-    )
-    write_curation(file, with_judgements(read_curation(file), made))
-    return _rows(made, Dataset.open(folder))
-=======
     return _judge(action, dict.fromkeys(_ids(evidence), note), by, date, pipeline, Path(dataset))
->>>>>>> h-cur2
 
 
 def curation(pipeline: str | Path = "", *, dataset: str | Path) -> Rows:
@@ -165,7 +142,7 @@ def _judge(action: str, notes: Mapping[str, str], by: str, date: str, pipeline: 
     if unknown := [one for one in notes if one not in found]:
         raise QueryError(
             f"{folder} has no evidence and no assertion {unknown[0]!r}: ids are in the columns evidence and assertion"
-            " of kg explain; nothing was judged"
+            " of `kg explain DRUG DISEASE --full` (or --json); nothing was judged"
         )
     judged_on, judged_by = checked_date(date), checked_text(by, "by")
     made = with_judgements(

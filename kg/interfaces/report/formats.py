@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path, PurePath
 
 from kg.ask.pack import Query
+from kg.dataset.opened import require_outside
 from kg.errors import ConfigError, QueryError
 from kg.interfaces.report.contents import AnswerReport
 from kg.interfaces.report.html import html
@@ -51,12 +52,8 @@ def check_output(output: str, query: Query, store: str = "") -> None:
         raise ConfigError(f"-o {output}: there is no folder {at.parent}; make it first")
     if query.path.exists() and at.exists() and at.samefile(query.path):
         raise ConfigError(f"-o {output}: this file is read, and would be lost: give another name")
-    try:
-        place = at.resolve()
-    except RuntimeError:  # a circle of links; Python 3.13 makes no error of it
-        raise ConfigError(f"-o {output}: its links lead in a circle; give another name") from None
-    if store and is_folder(store) and place.is_relative_to(folder_of(store).resolve()):
-        raise ConfigError(f"-o {output}: it is in the dataset that is asked, {store}: give another place")
+    if store and is_folder(store):
+        require_outside(at, folder_of(store))
     if at.exists() and at.suffix.casefold() not in ENDINGS:
         raise ConfigError(
             f"-o {output}: a file is there, and its name is no report's: end it in {' or '.join(sorted(ENDINGS))}"

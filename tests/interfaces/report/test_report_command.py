@@ -126,8 +126,8 @@ def test_a_date_is_printed_where_it_is_given_and_no_clock_is_read(typed: Kg) -> 
         ([QUERY, *ASKED, "--sentences", "-1"], "sentences -1: expected a number from 0 on"),
         (["my.cypher", "--format", "html", "-o", "my.cypher"], "-o my.cypher: this file is read, and would be lost"),
         ([QUERY, *ASKED, "--format", "html", "-o", "mine.toml"], "-o mine.toml: a file is there"),
-        ([QUERY, *ASKED, "-o", "{dataset}/r.html"], "it is in the dataset that is asked"),
-        ([QUERY, *ASKED, "--format", "html", "-o", "{dataset}/run.json"], "it is in the dataset that is asked"),
+        ([QUERY, *ASKED, "-o", "{dataset}/r.html"], "is in the folder of the dataset"),
+        ([QUERY, *ASKED, "--format", "html", "-o", "{dataset}/run.json"], "is in the folder of the dataset"),
     ],
 )
 def test_a_fault_is_one_line_and_leaves_no_file(
