@@ -92,6 +92,13 @@ def test_what_is_not_understood_for_sure_is_refused_with_its_reason(question: st
     found = asked(question)
     assert isinstance(found, NotAnswered), found
     assert (found.kind, said in str(found)) == (kind, True), found
+    assert bool(found.named) == (kind == "bare name")
+
+
+def test_a_bare_name_says_what_it_names_once(asked: Asking) -> None:
+    found = asked("tell me about everolimus and RAD001")
+    assert isinstance(found, NotAnswered)
+    assert (found.kind, found.named) == ("bare name", (("CHEBI:68478", "everolimus"),))
 
 
 def test_two_queries_that_fit_alike_are_shown_and_none_is_taken(small_lexicon: Lexicon, pack: dict[str, Query]) -> None:

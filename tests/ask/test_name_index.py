@@ -73,6 +73,12 @@ def test_only_labels_that_are_wanted_and_as_many_as_are(index: NameIndex) -> Non
     assert index.find("e", limit=0) == []
 
 
+def test_what_is_best_known_comes_first_of_its_labels(index: NameIndex) -> None:
+    assert [one.id for one in index.best_known(limit=2)] == ["D:2", "D:4"]
+    assert [(one.id, one.matched) for one in index.best_known(["Target"])] == [("G:1", "MET")]
+    assert index.best_known(["Pathway"]) == []
+
+
 def test_what_is_known_of_many_names_is_what_all_say(monkeypatch: pytest.MonkeyPatch) -> None:
     """The short cut for what begins many names gives the same as looking at all of them; so does plain search."""
     draw = random.Random(3)
