@@ -88,7 +88,8 @@ def read_again(fault: Exception) -> types.JSONRPCMessage:
             message: types.JSONRPCMessage = types.jsonrpc_message_adapter.validate_python(value, by_name=False)
         except ValidationError:
             return _no_message(value)
-        return message
+        # a request whose id is no text is read as a notification, which nobody would answer
+        return _no_message(value) if isinstance(message, types.JSONRPCNotification) and "id" in value else message
     return _no_message(value)
 
 
