@@ -44,10 +44,7 @@ class AnsweredLines:
     async def receive(self) -> SessionMessage:
         """The next message."""
         while isinstance(item := await self._incoming.receive(), Exception):
-            read = read_again(item)
-            if not isinstance(read, types.JSONRPCError):
-                return SessionMessage(read)
-            await self._outgoing.send(SessionMessage(read))
+            await self._outgoing.send(SessionMessage(answer_to(item)))
         message: SessionMessage = item
         return message
 
@@ -73,9 +70,9 @@ class AnsweredLines:
         await self.aclose()
 
 
-def read_again(fault: Exception) -> types.JSONRPCMessage:
-    """What a line is that the library could not read: the message, where only half a surrogate pair was in its way
-    (the tools say what is wrong with that), else the answer that it is none.
+def answer_to(fault: Exception) -> types.JSONRPCResponse | types.JSONRPCError:
+    """The answer to a line that the library could not read: of the tool, where half a surrogate pair was in the way of
+    a call, else that the line is no message.
     """
     line = fault.errors(include_url=False)[0] if isinstance(fault, ValidationError) else None
     value = line["input"] if line else ""
@@ -84,18 +81,21 @@ def read_again(fault: Exception) -> types.JSONRPCMessage:
             value = json.loads(value)
         except (ValueError, RecursionError):
             return _refused(None, types.PARSE_ERROR, "the line is no JSON: expected one message of JSON-RPC a line")
-        try:
-            message: types.JSONRPCMessage = types.jsonrpc_message_adapter.validate_python(value, by_name=False)
-        except ValidationError:
-            return _no_message(value)
-        return message
+        if isinstance(value, dict) and value.get("method") == "tools/call" and _known(value) is not None:
+            text = "the call has half a surrogate pair in it, which is no character: expected a text"
+            result = {"content": [{"type": "text", "text": text}], "isError": True}
+            return types.JSONRPCResponse(jsonrpc="2.0", id=value["id"], result=result)
     return _no_message(value)
 
 
 def _no_message(value: Any) -> types.JSONRPCError:
-    asked = value.get("id") if isinstance(value, dict) else None
-    known = asked if isinstance(asked, int) or (isinstance(asked, str) and asked.isprintable()) else None
+    known = _known(value)
     return _refused(known, types.INVALID_REQUEST, "the line is no message of JSON-RPC 2.0")
+
+
+def _known(value: Any) -> int | str | None:
+    asked = value.get("id") if isinstance(value, dict) else None
+    return asked if isinstance(asked, int) or (isinstance(asked, str) and asked.isprintable()) else None
 
 
 def _refused(asked: int | str | None, code: int, message: str) -> types.JSONRPCError:
