@@ -162,7 +162,7 @@ def test_both_stores_and_the_import_files_hold_every_row(
 def test_genes_of_other_species_have_iris(real_lexicon: Lexicon, tmp_path: Path) -> None:
     # only the default profile tells species apart, and it takes too long for all abstracts
     of_rats = (line for line in _lines() if re.search(r"\brats\b", line))
-    (tmp_path / "rats.jsonl").write_text("".join(islice(of_rats, 75)), encoding="utf-8", newline="\n")
+    (tmp_path / "rats.jsonl").write_text("".join(islice(of_rats, 150)), encoding="utf-8", newline="\n")
     result = run(Pipeline("rats"), [str(tmp_path / "rats.jsonl")], out=tmp_path / "dataset", lexicon=real_lexicon)
     entities = pq.read_table(result.dataset / "tables" / "entities.parquet", columns=["id"]).column("id").to_pylist()
     assert any(one.startswith("NCBIGene:") for one in entities)
