@@ -13,16 +13,15 @@ from functools import cache
 from pathlib import Path
 
 from kg import ids, schema
-from kg.errors import ConfigError
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
+from kg.exchange.check.nanopublications import NANOPUBLICATION, not_checked
 from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeRule, PropertyRule
 from kg.exchange.export.rdf_terms import STRING
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
 
 SaidTriple = tuple[str, str, str]
-NANOPUBLICATION = "http://www.nanopub.org/nschema#Nanopublication"
 
 _LEXICAL = {
     "xsd:integer": re.compile(r"[+-]?[0-9]+"),
@@ -59,10 +58,8 @@ class _SaidNode:
 
 
 def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: Progress = unwatched) -> None:
-    """Go through RDF files (path, format) as one graph.
-
-    Raises InputError for one that cannot be read or breaks off, ConfigError for nanopublications: each holds one claim
-    without the entities and publications that it names, so that most rules have nothing to look at.
+    """Go through RDF files (path, format) as one graph. Raises InputError for one that cannot be read or breaks off,
+    ConfigError for nanopublications.
     """
     graph = _RdfFacts()
 
@@ -75,19 +72,13 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
         for subject, predicate, value, datatype, named in parsed(path, format_, foreign):
             graph.named = graph.named or bool(named)
             if predicate == kind and value == NANOPUBLICATION:
-                raise ConfigError(
-                    f"{path}: holds nanopublications, which are not checked: check the same graph as N-Quads, with"
-                    " `kg export nquads -o graph.nq` and `kg check graph.nq`"
-                )
+                raise not_checked(path)
             if predicate == kind and not datatype and value not in graph.kinds.get(subject, ()):
                 graph.kinds[subject] = tuple(sorted((*graph.kinds.get(subject, ()), value)))
             elif predicate in graph.namers:
                 graph.namers[predicate].setdefault(value, set()).add(subject)
 
-    def counted(what: str, done: int, total: int) -> None:
-        progress(what, done, total)
-
-    for subject, said in by_subject(files, counted, lambda *_: None):
+    for subject, said in by_subject(files, progress, lambda *_: None):
         findings.count("statements", len(said))
         findings.count("nodes")
         _check_node(_node(subject, said, graph), graph, findings)

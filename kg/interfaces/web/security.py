@@ -18,11 +18,11 @@ from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
+from kg.interfaces.connections import Message
 from kg.interfaces.listening import bears_token, check_token, host_named, is_loopback, is_same_secret
 from kg.interfaces.web.refusals import body_of
 
 HttpScope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[HttpScope, Receive, Send], Awaitable[None]]
