@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +19,8 @@ from kg.ask.words.tokens import stem, tokens
 from kg.ask.words.values import values
 from kg.lexicon.lexicon import Lexicon
 from tests.ask.questions.scored import score
+
+ROOT = Path(__file__).resolve().parents[2]
 
 Asking = Callable[[str], Understood | NotAnswered]
 
@@ -163,9 +167,16 @@ def test_what_is_slipped_into_a_question_changes_nothing(text: str, asked: Askin
         assert isinstance(found, NotAnswered) or (found.query, found.pairs) == (plain.query, plain.pairs)
 
 
-def test_the_command_refuses_in_one_line_and_prints_no_row() -> None:
+def test_the_command_refuses_in_one_line_and_needs_no_graph_for_it(tmp_path: Path) -> None:
+    """In a folder where no dataset was run: what is refused is refused before a graph is looked for."""
+    environment = {name: value for name, value in os.environ.items() if name != "KG_STORE"}
     said = subprocess.run(
-        [sys.executable, "-m", "kg", "ask", "dose of everolimus in HCC"], capture_output=True, text=True, check=False
+        [sys.executable, "-m", "kg", "ask", "dose of everolimus in HCC"],
+        env={**environment, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1)
     assert "'dose'" in said.stderr

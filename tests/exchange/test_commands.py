@@ -71,6 +71,11 @@ def test_lines_without_a_place_are_exit_1(tmp_path: Path) -> None:
     )
 
 
+def test_check_of_an_empty_name_does_not_look_into_the_working_folder(tmp_path: Path) -> None:
+    done = kg("check", "", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "") and "an empty name was given" in done.stderr
+
+
 def test_check_says_a_fault_a_line_and_leaves_with_one(tmp_path: Path) -> None:
     dataset = sample.write(tmp_path / "dataset", sample.contents())
     assert kg("export", "nquads", "--dataset", dataset, "-o", "graph.nq", cwd=tmp_path).returncode == 0
