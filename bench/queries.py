@@ -58,7 +58,8 @@ def main() -> None:
                 print(f"{name:40} {error}")
                 continue
             slowest = max(slowest, (*took, rows, " ".join(pairs)))
-        print(f"{name:40} {slowest[0]:8.0f} {slowest[1]:8.0f} {slowest[2]:6}  {slowest[3]}", flush=True)
+        if slowest[0] >= 0:
+            print(f"{name:40} {slowest[0]:8.0f} {slowest[1]:8.0f} {slowest[2]:6}  {slowest[3]}", flush=True)
     store.close()
 
 
