@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from kg.dataset import graph
 from kg.errors import StoreError
 from kg.stores.cypher_tokens import CypherToken, is_keyword, line_of, tokens
+from kg.stores.parsed_statement import KEPT
 
 OPENINGS = ("MATCH", "OPTIONAL", "WITH", "UNWIND", "RETURN", "CALL", "EXPLAIN", "PROFILE")
 """Words a reading statement may begin with."""
@@ -66,6 +68,7 @@ def write_relationships(subject: str, relation: str, object_: str, *, fresh: boo
 _ASCII_ESCAPE = re.compile(r"\\u+00[0-7][0-9a-fA-F]")
 
 
+@lru_cache(maxsize=KEPT)
 def require_reading(cypher: str) -> None:
     r"""Raise StoreError unless a statement only reads the graph: no writing clause, no file, no second statement, no
     unknown procedure.

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kg.errors import StoreError
-from kg.stores.cypher_tokens import line_of
-from kg.stores.parsed_statement import ParsedStatement, parse
+from kg.stores.cypher_tokens import CypherToken, line_of
+from kg.stores.parsed_statement import KEPT, ParsedStatement, parse
 from kg.stores.properties import TITLED, labels
 from kg.stores.relationship_refusals import made_up_properties, properties_in_maps
 
@@ -39,7 +40,16 @@ class Refusal:
 
 def refuse(cypher: str, params: Mapping[str, Any]) -> None:
     """Raise StoreError for the first shape of ``REFUSALS`` that a statement has."""
-    reading = parse(cypher)
+    texts = ((name, params.get(name)) for name in _expressions(cypher))
+    _refuse(cypher, tuple((name, text) for name, text in texts if isinstance(text, str)))
+
+
+@lru_cache(maxsize=KEPT)
+def _refuse(cypher: str, expressions: tuple[tuple[str, str], ...]) -> None:
+    """The same, with the parameters that it depends on alone: what is not refused is not looked at again, since that
+    takes longer than most answers.
+    """
+    reading, params = parse(cypher), dict(expressions)
     for name, refusal in REFUSALS.items():
         for index in refusal.find(reading, params):
             where = line_of(cypher, reading.tokens[index].start)
@@ -48,6 +58,23 @@ def refuse(cypher: str, params: Mapping[str, Any]) -> None:
             raise StoreError(
                 f"line {where}: {name.format(found=found)} is not for the embedded graph: {instead} ({MANUAL})"
             )
+
+
+@lru_cache(maxsize=KEPT)
+def _expressions(cypher: str) -> tuple[str, ...]:
+    """Names of the parameters that a statement takes for regular expressions."""
+    reading = parse(cypher)
+    after = (index for index in range(2, len(reading.tokens)) if _matches(reading, index))
+    return tuple(_parameter(reading.tokens[index]) for index in after if reading.tokens[index].kind == "parameter")
+
+
+def _matches(reading: ParsedStatement, index: int) -> bool:
+    """Whether a token is what a text is matched with."""
+    return reading.at(index - 1) == "~" and reading.at(index - 2) == "="
+
+
+def _parameter(token: CypherToken) -> str:
+    return token.text[1:].strip("`")
 
 
 def _labels(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int]:
@@ -253,16 +280,12 @@ def _round_modes(reading: ParsedStatement, _: Mapping[str, Any]) -> Iterator[int
 
 def _regexes(reading: ParsedStatement, params: Mapping[str, Any]) -> Iterator[int]:
     for index, token in enumerate(reading.tokens):
-        if reading.at(index - 1) != "~" or reading.at(index - 2) != "=":
-            continue
-        if token.word == "NULL":
+        if not _matches(reading, index) or token.word == "NULL":
             continue
         if token.kind not in ("string", "parameter") or reading.at(index + 1) in ("+", "[", "."):
             yield index  # its syntax is not known before it is asked
             continue
-        pattern = (
-            token.text.replace("\\\\", "\\") if token.kind == "string" else params.get(token.text[1:].strip("`"), "")
-        )
+        pattern = token.text.replace("\\\\", "\\") if token.kind == "string" else params.get(_parameter(token), "")
         if isinstance(pattern, str) and (_CLASSES.search(pattern) or ("(?i)" in pattern and not pattern.isascii())):
             yield index
 
