@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
 import neo4j
-from neo4j import ManagedTransaction, unit_of_work
+from neo4j import ManagedTransaction
 from neo4j.exceptions import IncompleteCommit
 
 from kg.errors import StoreError
@@ -65,14 +65,21 @@ class Connection:
     def read(
         self, statement: str, params: Mapping[str, Any] | None = None, *, timeout_s: int = 0
     ) -> list[neo4j.Record]:
-        """Records of a statement in a managed transaction of a session that may only read. Raises StoreError."""
+        """Records of a statement in a managed transaction that may only read. Raises StoreError."""
+        # Query and execute_query let the driver begin, ask and pull in one message: half the time of a session of ours
+        query = neo4j.Query(_literal(statement), timeout=timeout_s or None)
 
-        @unit_of_work(timeout=timeout_s or None)
-        def work(transaction: ManagedTransaction) -> list[neo4j.Record]:
-            return list(transaction.run(_literal(statement), dict(params or {})))
+        def work() -> list[neo4j.Record]:
+            return self._driver.execute_query(
+                query,
+                dict(params or {}),
+                routing_=neo4j.RoutingControl.READ,
+                database_=self._database,
+                bookmark_manager_=None,
+            ).records
 
         try:
-            return self._managed(neo4j.READ_ACCESS, work, timeout_s)
+            return self._again(work, timeout_s)
         except (TypeError, OverflowError, ValueError) as error:  # a parameter that Bolt has no form for
             raise StoreError(first_line(error)) from None
 
@@ -89,7 +96,12 @@ class Connection:
         It is also tried again when the line broke while the commit was under way, so ``work`` must bear to be done
         twice. An error that ``work`` raises rolls the transaction back. Raises StoreError.
         """
-        return self._managed(neo4j.WRITE_ACCESS, work)
+
+        def written() -> T:
+            with self._session(neo4j.WRITE_ACCESS) as session:
+                return session.execute_write(work)
+
+        return self._again(written)
 
     def change(self, statement: str, params: Mapping[str, Any] | None = None) -> list[neo4j.Record]:
         """One writing statement in a managed transaction. Raises StoreError."""
@@ -105,20 +117,16 @@ class Connection:
         """Close the driver; twice is fine."""
         self._driver.close()
 
-    def _managed(self, access: str, work: Callable[[ManagedTransaction], T], timeout_s: int = 0) -> T:
+    def _again(self, work: Callable[[], T], timeout_s: int = 0) -> T:
+        """What ``work`` returns, which is done again where the line broke under a commit."""
         until = time.monotonic() + RETRY_S
         with explained(self.url, timeout_s=timeout_s):
             while True:
-                with self._session(access) as session:
-                    try:
-                        return (
-                            session.execute_read(work) if access == neo4j.READ_ACCESS else session.execute_write(work)
-                        )
-                    except (
-                        IncompleteCommit
-                    ):  # which the driver leaves to those who know whether doing it twice does harm
-                        if time.monotonic() > until:
-                            raise
+                try:
+                    return work()
+                except IncompleteCommit:  # which the driver leaves to those who know whether doing it twice does harm
+                    if time.monotonic() > until:
+                        raise
 
     def _session(self, access: str) -> neo4j.Session:
         return self._driver.session(default_access_mode=access, database=self._database)
