@@ -29,7 +29,9 @@ MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publica
 WITH evidence.text + ' ' + coalesce(evidence.result_text, '') + ' ' + coalesce(publication.title, '') AS said,
      collect({drug: agent.name, document: publication.id, flagged: 'contaminated-cell-line' IN evidence.flags}) AS places
 MATCH (line:CellLine)
-WHERE said CONTAINS line.name OR any(name IN line.synonyms WHERE size(name) > 3 AND said CONTAINS name)
+WITH said, places, line, [name IN [line.name] + [other IN coalesce(line.synonyms, []) WHERE size(other) > 3] WHERE said CONTAINS name | split(said, name)] AS cuts
+// a name counts where it stands alone: not CHO in CHOP, B35 in HLA-B35 or B16 in B16-F10
+WHERE any(cut IN cuts WHERE any(i IN range(0, size(cut) - 2) WHERE NOT right(cut[i], 1) =~ '[A-Za-z0-9-]' AND NOT left(cut[i + 1], 2) =~ '[A-Za-z0-9].*|-[A-Z0-9]'))
 UNWIND places AS place
 WITH line, place
 ORDER BY place.drug, place.document

@@ -25,18 +25,18 @@
 // attribution = "to whom its results are credited: drug, combination, comparator"
 // polarities = "what its studies found"
 // diseases = "what it was studied in there"
-// relations = "what is claimed of the drug"
+// relations = "what is claimed of the drug, with not before it where that is denied"
 
 MATCH (:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 MATCH (claim)-[:OBJECT]->(object)
 WHERE $disease = '' OR EXISTS { (object)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 WITH publication, claim, evidence, object
-ORDER BY evidence.attribution, evidence.polarity, object.name, claim.relation
+ORDER BY evidence.attribution, evidence.polarity, object.name, claim.relation, claim.negated
 WITH publication, min(evidence.tier_rank) AS rank,
      collect(DISTINCT evidence.attribution) AS attribution,
      collect(DISTINCT evidence.polarity) AS polarities,
      collect(DISTINCT CASE claim.relation WHEN 'STUDIED_FOR' THEN object.name END) AS diseases,
-     collect(DISTINCT claim.relation) AS relations
+     collect(DISTINCT CASE WHEN claim.negated THEN 'not ' + claim.relation ELSE claim.relation END) AS relations
 RETURN publication.id AS document,
        publication.title AS title,
        publication.year AS year,
