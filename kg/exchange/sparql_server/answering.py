@@ -42,35 +42,28 @@ _ROWS_OF: Mapping[str, Callable[[bytes], int]] = {
     "CSV": lambda body: _QUOTED.sub(b"", body).count(b"\n") - 1,
     "TSV": lambda body: body.count(b"\n") - 1,
 }
-"""Format -> rows of an answer in it: the engine says it only to those who take each row as an object. More than one row."""
+"""Format -> rows of an answer that has some: the engine says it only to those who take each row as an object."""
 
 
 class _TooLongError(Exception):
     """An answer takes more bytes than it may."""
 
 
-class _BoundedFile(io.RawIOBase):
+class _BoundedFile(io.BytesIO):
     """Keeps what is written, up to a number of bytes. Raises _TooLongError."""
 
     def __init__(self, most: int) -> None:
-        self.content = bytearray()
+        super().__init__()
         self._most = most
-
-    def writable(self) -> bool:
-        """Yes."""
-        return True
 
     def write(self, data: Any) -> int:
         """Keep bytes."""
-        self.content += data
-        if len(self.content) > self._most:
+        if self.tell() + len(data) > self._most:
             raise _TooLongError
-        return len(data)
+        return super().write(data)
 
 
-def answered(
-    store: Any, question: SparqlQuestion, prefixes: Mapping[str, str], limits: AnswerLimits
-) -> SparqlReply:
+def answered(store: Any, question: SparqlQuestion, prefixes: Mapping[str, str], limits: AnswerLimits) -> SparqlReply:
     """The answer of a graph, or what is wrong with the question. ``prefixes`` are those that it need not declare."""
     if update_word(question.query):
         return _refused(HTTPStatus.BAD_REQUEST, READ_ONLY)
@@ -135,9 +128,9 @@ def _written(found: Any, question: SparqlQuestion, prefixes: Mapping[str, str], 
         if len(triples) > limits.rows:
             return _too_many("triples", limits)
         ox.serialize(triples, file, getattr(ox.RdfFormat, known[media]), prefixes=_used(triples, prefixes))
-        return SparqlReply(media=media, body=bytes(file.content))
+        return SparqlReply(media=media, body=file.getvalue())
     found.serialize(file, getattr(ox.QueryResultsFormat, known[media]))
-    body = bytes(file.content)
+    body = file.getvalue()
     if isinstance(found, ox.QuerySolutions) and len(body) > limits.rows and _ROWS_OF[known[media]](body) > limits.rows:
         return _too_many("rows", limits)
     return SparqlReply(media=media, body=body)

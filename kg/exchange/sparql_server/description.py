@@ -30,7 +30,7 @@ def described(address: str, media: str, versions: Mapping[str, str]) -> bytes:
 """
     made = ox.Literal(", ".join(f"{name} {value}" for name, value in sorted(versions.items())))
     triples = ox.parse(text.replace("?made", str(made)), format=ox.RdfFormat.TURTLE, base_iri=address)
-    written: bytes = ox.serialize(
+    written = ox.serialize(
         (one.triple for one in triples),
         format=getattr(ox.RdfFormat, GRAPH_MEDIA[media]),
         prefixes={
@@ -38,4 +38,4 @@ def described(address: str, media: str, versions: Mapping[str, str]) -> bytes:
             "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         },
     )
-    return written
+    return written or b""

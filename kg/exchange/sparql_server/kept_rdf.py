@@ -27,6 +27,7 @@ from kg.exchange.sparql_server.messages import (
     send_question,
 )
 from kg.progress import Report, silent
+from kg.stores.store import QueryTimeout
 
 GRACE_S = 2.0
 """Seconds beyond its time in which an answer may still arrive."""
@@ -37,10 +38,6 @@ _KEEPER = "kg.exchange.sparql_server.keeper"
 def is_able() -> bool:
     """Whether this system can copy a process, by which questions are answered."""
     return hasattr(os, "fork")
-
-
-class StoppedError(StoreError):
-    """A query has had its time and was stopped."""
 
 
 @dataclass(slots=True)
@@ -90,30 +87,30 @@ class KeptRdf:
             return False
 
     def answer(self, build: str, question: SparqlQuestion) -> SparqlReply:
-        """The answer to a question about a build that is ready. Raises StoppedError where it takes more than its
+        """The answer to a question about a build that is ready. Raises QueryTimeout where it takes more than its
         seconds, StoreError where that build is not kept or its process has ended.
         """
         running = self._running
         if running is None or running.build != build or not running.is_whole:
             raise StoreError("the RDF of this graph is not in memory: ask again in a moment")
         mine, its = socket.socketpair()
+        begun = time.monotonic()
         with mine:
             try:
                 with its, self._lock:
                     socket.send_fds(running.control, [b"q"], [its.fileno()])
                 mine.settimeout(question.seconds + GRACE_S)
-                begun = time.monotonic()
                 send_question(mine, question)
                 reply = receive_reply(mine)
             except TimeoutError:
-                raise StoppedError(_stopped(question)) from None
+                raise QueryTimeout(max(1, round(question.seconds))) from None
             except (OSError, EOFError):
                 if time.monotonic() - begun >= question.seconds:
-                    raise StoppedError(_stopped(question)) from None
+                    raise QueryTimeout(max(1, round(question.seconds))) from None
                 self._lost(running)
                 raise StoreError("the process that answers SPARQL has ended: ask again, it is begun anew") from None
         if reply.ended == signal.SIGALRM:
-            raise StoppedError(_stopped(question))
+            raise QueryTimeout(max(1, round(question.seconds)))
         if reply.ended:
             return too_much_memory(self._limits)
         return reply
@@ -138,7 +135,7 @@ class KeptRdf:
         number = its.fileno()
         told = json.dumps(asdict(self._limits))
         with its:
-            process = subprocess.Popen(  # noqa: S603 - this program, with what it was started with itself
+            process = subprocess.Popen(
                 [sys.executable, "-P", "-m", _KEEPER, str(number), str(self._dataset.resolve()), build, told],
                 pass_fds=(number,),
                 stdin=subprocess.DEVNULL,
@@ -173,7 +170,3 @@ def _let_go(running: _Running) -> None:
     """Let a process end when it has given the answers that it is making."""
     running.control.close()
     Thread(target=running.process.wait, name="kg-sparql-ended", daemon=True).start()
-
-
-def _stopped(question: SparqlQuestion) -> str:
-    return f"no answer within {question.seconds:.0f} s, and the query was stopped: ask for less, or with LIMIT"

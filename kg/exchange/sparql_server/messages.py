@@ -56,8 +56,8 @@ def send_question(to: socket.socket, question: SparqlQuestion) -> None:
 def receive_question(of: socket.socket) -> SparqlQuestion:
     """The question that is sent. Raises OSError, EOFError where it ends before its end."""
     told, _ = _receive(of)
-    graphs = {name: tuple(told.pop(name)) for name in ("default_graphs", "named_graphs")}
-    return SparqlQuestion(**told, **graphs)
+    told |= {name: tuple(told[name]) for name in ("default_graphs", "named_graphs")}
+    return SparqlQuestion(**told)
 
 
 def send_reply(to: socket.socket, reply: SparqlReply) -> None:
