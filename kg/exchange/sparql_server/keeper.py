@@ -127,7 +127,8 @@ class Keeper:
             return True
         copy = os.fork()
         if copy == 0:
-            for other in self._askers.values():
+            # else those who wait for an answer, or for this process, would not hear of its end
+            for other in (self._control, *self._askers.values()):
                 other.close()
             os._exit(self._answer(asker, question))
         self._askers[copy] = asker

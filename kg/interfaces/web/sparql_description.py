@@ -27,7 +27,7 @@ SPARQL_STATUSES: Mapping[int, str] = {
 }
 """Status of a refusal -> what it says."""
 
-_EXAMPLE = "SELECT ?drug ?name { ?drug a biolink:Drug ; rdfs:label ?name } LIMIT 10"
+EXAMPLE = "SELECT ?drug ?name { ?drug a biolink:ChemicalEntity ; rdfs:label ?name } LIMIT 10"
 _TEXT = {"type": "string"}
 
 
@@ -50,12 +50,12 @@ def openapi_of(method: str) -> dict[str, Any]:
         content["text/html"] = {"schema": _TEXT}
         described["parameters"] = [
             {"name": name, "in": "query", "required": False, "schema": schema}
-            | ({"example": _EXAMPLE} if name == "query" else {})
+            | ({"example": EXAMPLE} if name == "query" else {})
             for name, schema in properties.items()
         ]
         return described
     form = {"type": "object", "properties": properties, "required": ["query"], "additionalProperties": False}
-    body = {FORM: {"schema": form}, STATEMENT: {"schema": _TEXT, "example": _EXAMPLE}}
+    body = {FORM: {"schema": form}, STATEMENT: {"schema": _TEXT, "example": EXAMPLE}}
     return {**described, "requestBody": {"required": True, "content": body}}
 
 
@@ -73,7 +73,7 @@ def hint_page(*, available: bool) -> HttpAnswer:
     options = "".join(f'<option value="{name}">{name}</option>' for name in ("csv", "json", "xml", "tsv", "turtle"))
     form = (
         f'<form action="{SPARQL}" method="get"><p><label for="query">Query</label></p>'
-        f'<p><textarea id="query" name="query" rows="12" cols="90" spellcheck="false">{_EXAMPLE}</textarea></p>'
+        f'<p><textarea id="query" name="query" rows="12" cols="90" spellcheck="false">{EXAMPLE}</textarea></p>'
         f'<p><label for="format">Format</label> <select id="format" name="format">{options}</select>'
         ' <button type="submit">Ask</button></p></form>'
     )

@@ -22,6 +22,7 @@ from kg.interfaces.connections import BoundServer
 from kg.interfaces.web.app import Service, build_app
 from kg.interfaces.web.security import HEADERS, LARGEST_BODY, Door
 from kg.interfaces.web.snapshot import ServedGraph
+from kg.interfaces.web.sparql_description import EXAMPLE
 from kg.interfaces.web.sparql_requests import chosen
 from tests.exchange.test_sparql import compared
 from tests.interfaces.web.conftest import LOCAL
@@ -37,10 +38,11 @@ def asked(client: TestClient, query: str, accept: str = JSON, **more: Any) -> An
     return client.get("/sparql", params={"query": query, **more}, headers={"accept": accept})
 
 
-def rows(answer: Any) -> list[tuple[str | None, ...]]:
+def rows(answer: Any) -> list[tuple[str, ...]]:
     assert answer.status_code == 200, answer.text
     found = ox.parse_query_results(answer.content, format=ox.QueryResultsFormat.from_media_type(JSON))
-    return [tuple(term.value if term else None for term in row) for row in found]
+    assert isinstance(found, ox.QuerySolutions)
+    return [tuple(str(getattr(term, "value", term)) for term in row) for row in found]
 
 
 def test_a_query_comes_in_three_ways_and_is_one(client: TestClient) -> None:
@@ -194,6 +196,7 @@ def test_the_service_describes_itself(client: TestClient) -> None:
         assert (service, SD.endpoint, service) in graph and len(set(graph.objects(service, SD.resultFormat))) == 8
     page = client.get("/sparql", headers={"accept": "text/html,application/xml;q=0.9,*/*;q=0.8"})
     assert page.headers["content-type"].startswith("text/html") and 'action="/sparql"' in page.text
+    assert EXAMPLE in page.text and len(rows(asked(client, EXAMPLE))) > 2
 
 
 def test_a_neo4j_server_without_a_dataset_is_said(sample: Path, page: Path, monkeypatch: pytest.MonkeyPatch) -> None:

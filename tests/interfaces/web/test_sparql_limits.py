@@ -22,11 +22,13 @@ from starlette.testclient import TestClient
 from kg.exchange.sparql_server.answering import ROW_MEDIA
 from kg.exchange.sparql_server.keeper import confine
 from kg.exchange.sparql_server.messages import AnswerLimits
-from kg.interfaces.web.app import Service, build_app
-from kg.interfaces.web.security import Door
+from kg.interfaces.web.app import LIMIT_S, Service, build_app
+from kg.interfaces.web.security import LARGEST_BODY, LONGER_QUERY, Door
 from kg.interfaces.web.snapshot import ServedGraph
-from kg.interfaces.web.sparql_answers import AGAIN_S, SparqlService
+from kg.interfaces.web.sparql_answers import AGAIN_S, AT_ONCE, SparqlService
+from kg.interfaces.web.sparql_answers import WAITING as QUEUED
 from tests.interfaces.web.conftest import LOCAL
+from tests.typing_pages import ROOT
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="processes are looked for in /proc")
 
@@ -51,6 +53,15 @@ def short(sample: Path, page: Path) -> Iterator[TestClient]:
         time.sleep(0.05)
     yield asking
     service.close()
+
+
+def test_the_numbers_of_the_manual_are_those_of_the_code() -> None:
+    page = (ROOT / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
+    limits = AnswerLimits()
+    assert (LIMIT_S, limits.rows, limits.answer, limits.memory) == (30, 100_000, 32 * 2**20, 2**30)
+    assert (LONGER_QUERY["/sparql"], LARGEST_BODY["/sparql"], AT_ONCE, QUEUED) == (8 * 2**10, 256 * 2**10, 2, 20)
+    said = "30 s, waiting included; 100,000 rows or triples; 32 MiB of answer; 1 GiB of memory (on Linux); 8 KiB of"
+    assert f"{said} address, 256 KiB of body; 2 queries at a time, 20 waiting" in page
 
 
 def _processes(word: str) -> list[int]:
@@ -122,7 +133,7 @@ def test_a_copy_reaches_no_network_and_no_file_whatever_it_is_asked(silent: str,
             code = 1
             try:
                 confine(5, 2**30, null)
-                ox.Store().query(service).serialize(format=ox.QueryResultsFormat.JSON)
+                list(ox.Store().query(service))  # type: ignore[arg-type]
                 code = 2
             except OSError:
                 code = 3
