@@ -12,7 +12,6 @@ each IRI in ``<>`` a CURIE.
 from __future__ import annotations
 
 import os
-import re
 import tempfile
 from collections.abc import Mapping, Sequence
 from contextlib import closing
@@ -26,22 +25,17 @@ from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
 from kg.ask.queries import values_of
 from kg.errors import InputError, QueryError
-from kg.exchange.export.compact import namespaces
 from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
 from kg.exchange.export.rdf_terms import XSD, entity_term, literal
 from kg.exchange.export.report import ExportOptions
+from kg.exchange.sparql_tokens import TOKEN, asks_another_server, known_prefixes, names_graphs
 from kg.exchange.statements import FORMATS, opened
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
 
 LIST = "_list"
 SEPARATOR = "\x1f"
-_TOKEN = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
-    r'|<[^<>"{}|^`\\\x00-\x20]*>|#[^\n]*|\$(?P<name>\w+)',
-    re.DOTALL,
-)
 
 
 def twins() -> dict[str, Path]:
@@ -66,7 +60,7 @@ def twin(name: str) -> Query:
 def filled(statement: str, values: Mapping[str, Any], types: Mapping[str, str]) -> str:
     """A statement with its parameters in place; ``types`` are those of ``kg.ask.values``, text where none is given."""
     terms = {name: _term(value, types.get(name, "string")) for name, value in values.items()}
-    return _TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), statement)
+    return TOKEN.sub(lambda found: terms.get(found["name"] or "", found[0]), statement)
 
 
 def _term(value: Any, kind: str) -> str:
@@ -118,7 +112,7 @@ def own_statement(statement: str, parameters: Sequence[str] | Mapping[str, Any])
     QueryError.
     """
     refuse_half("statement", statement)
-    used = {found["name"] for found in _TOKEN.finditer(statement) if found["name"]}
+    used = {found["name"] for found in TOKEN.finditer(statement) if found["name"]}
     expected = ", ".join(sorted(used)) or "no parameters"
     values: dict[str, Any] = dict(parameters) if isinstance(parameters, Mapping) else {}
     for pair in () if isinstance(parameters, Mapping) else parameters:
@@ -236,11 +230,6 @@ def _named(store: Any, parameter: Parameter, text: str) -> str:
     )
 
 
-_NO_CODE = re.compile(r"<[^<>\"{}|^`\\\s]*>|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|#[^\n]*")
-"""IRIs, strings and comments of a statement, in which a word is no keyword."""
-_SERVICE = re.compile(r"(?<![\w:?$])SERVICE(?![\w:-])", re.IGNORECASE)
-
-
 def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> tuple[list[str], list[Row]]:
     """Columns and rows of a SELECT or ASK query. Raises QueryError for a statement that is not understood, or of
     another form.
@@ -249,11 +238,13 @@ def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> t
     """
     import pyoxigraph as ox
 
-    known = {prefix: start for start, prefix in namespaces().items()} | {"kgv": ids.minted("vocab", "")}
-    if _SERVICE.search(_NO_CODE.sub(" ", statement)):
+    if asks_another_server(statement):
         raise QueryError(f"{name} asks another server by SERVICE: kg reaches no network to answer; leave it out")
     try:
-        found = store.query(statement, use_default_graph_as_union=True, prefixes=known)
+        # the engine passes over FROM where it takes all graphs for the default one
+        found = store.query(
+            statement, use_default_graph_as_union=not names_graphs(statement), prefixes=known_prefixes()
+        )
         if isinstance(found, ox.QueryBoolean):
             return ["answer"], [{"answer": bool(found)}]
         if not isinstance(found, ox.QuerySolutions):

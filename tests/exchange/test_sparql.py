@@ -301,8 +301,30 @@ def test_no_other_server_is_asked(word: str) -> None:
     statement = f"SELECT * {{ {word} <http://127.0.0.1:9/s> {{ ?s ?p ?o }} }}"
     with pytest.raises(QueryError, match="by SERVICE: kg reaches no network"):
         sparql.ask(pyoxigraph.Store(), statement, "it")
+    for hiding in (
+        "# a comment\r",
+        """BIND("\""a"b"\"" AS ?x) ?s ?p 'c' .""",
+        "?s <urn:a\\u0041'> ?x .",
+        "?s MONDO:a\\'b ?x .",
+    ):
+        with pytest.raises(QueryError, match="by SERVICE"):
+            sparql.ask(
+                pyoxigraph.Store(), f"SELECT * {{ {hiding} {word} <http://127.0.0.1:9/s> {{ ?s ?p '\"' }} }}", "it"
+            )
     harmless = 'SELECT ?service { ?service a <urn:service> FILTER(?service != "SERVICE") } # SERVICE'
     assert sparql.ask(pyoxigraph.Store(), harmless, "it") == (["service"], [])
+
+
+def test_a_question_that_names_graphs_is_about_these(small: tuple[Store, Any]) -> None:
+    count = "SELECT (COUNT(*) AS ?n) {} {{ ?s ?p ?o }}"
+    _, graphs = sparql.ask(small[1], "SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", "it")
+    _, (whole,) = sparql.ask(small[1], count.format(""), "it")
+    found = {}
+    for graph in graphs:
+        iri = graph["g"] if "://" in graph["g"] else ids.iri(graph["g"])
+        _, (found[iri],) = sparql.ask(small[1], count.format(f"FROM <{iri}>"), "it")
+        assert found[iri]["n"] == graph["n"] < whole["n"]
+    assert len(found) > 1
 
 
 def test_a_file_that_is_no_rdf_is_one_line(tmp_path: Path) -> None:

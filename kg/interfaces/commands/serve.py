@@ -23,8 +23,8 @@ def serve(
     port: Annotated[int, typer.Option(min=0, max=65535, help="Port to listen at; 0 for any that is free.")] = 8765,
     open_: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
 ) -> None:
-    """Serve a graph over HTTP until Ctrl-C: a page to explore it, and the queries for programs (/docs lists them). It
-    only reads.
+    """Serve a graph over HTTP until Ctrl-C: a page to explore it, the queries for programs (/docs lists them), and
+    SPARQL (/sparql). It only reads.
 
     KG_TOKEN in the environment is the secret that requests have to bring; elsewhere than on this machine there has to
     be one.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 LARGEST_SHARE = 8
 """An answer that takes more than this part of the room is not kept: it would put out too many others."""
@@ -14,12 +15,15 @@ OVERHEAD = 500
 
 @dataclass(frozen=True, slots=True)
 class HttpAnswer:
-    """An answer as it is sent: status, body, media type, and the name of the file that it is saved under, if any."""
+    """An answer as it is sent: status, body, media type, the name of the file that it is saved under, if any, and more
+    headers.
+    """
 
     status: int
     body: bytes
     media: str = "application/json"
     file: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 class KeptAnswers:

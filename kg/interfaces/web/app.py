@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 
 from kg.errors import KgError
 from kg.interfaces.connections import EndedApp
-from kg.interfaces.web import pages
+from kg.interfaces.web import pages, sparql_description
 from kg.interfaces.web.answers import HttpAnswer, KeptAnswers
 from kg.interfaces.web.entity_operations import entity_operations
 from kg.interfaces.web.evidence_operations import evidence_operations
@@ -28,8 +28,9 @@ from kg.interfaces.web.pack_operations import pack_operations
 from kg.interfaces.web.question_operations import question_operations
 from kg.interfaces.web.refusals import body_of, status_of
 from kg.interfaces.web.requests import values_of_request
-from kg.interfaces.web.security import Door, GuardedApp
+from kg.interfaces.web.security import SPARQL, Door, GuardedApp
 from kg.interfaces.web.snapshot import ServedGraph, Snapshot
+from kg.interfaces.web.sparql_answers import SparqlService
 from kg.interfaces.web.work import Workers
 from kg.version import __version__
 
@@ -59,6 +60,7 @@ class Service:
         self.served = served
         self.kept = KeptAnswers(KEPT)
         self.workers = Workers(threads, WAITING, limit_s)
+        self.sparql = SparqlService(served, limit_s)
         self._made: dict[str, asyncio.Task[HttpAnswer]] = {}
 
     async def answer(self, operation: Operation, query: bytes, path: Mapping[str, str]) -> HttpAnswer:
@@ -107,6 +109,7 @@ class Service:
 
     def close(self) -> None:
         """Give the graph and the threads back."""
+        self.sparql.close()
         self.workers.close()
         self.served.close()
 
@@ -139,7 +142,7 @@ def build_app(service: Service, door: Door, page: Path = pages.PAGE) -> GuardedA
     app = FastAPI(
         title="kg",
         version=__version__,
-        description="A biomedical knowledge graph with its evidence. Everything is read by GET.",
+        description="A biomedical knowledge graph with its evidence. Everything is read by GET; SPARQL by POST, too.",
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
@@ -154,6 +157,16 @@ def build_app(service: Service, door: Door, page: Path = pages.PAGE) -> GuardedA
             response_class=Response,
             openapi_extra=operation.described(),
             name=operation.name,
+        )
+    for method in ("GET", "POST"):
+        app.add_api_route(
+            SPARQL,
+            _sparql_endpoint(service),
+            methods=[method],
+            summary=sparql_description.SUMMARY,
+            response_class=Response,
+            openapi_extra=sparql_description.openapi_of(method),
+            name=f"sparql-{method.lower()}",
         )
     _add_pages(app, operations, pages.files(page))
     app.add_exception_handler(HTTPException, _not_found)
@@ -190,9 +203,17 @@ def _endpoint(service: Service, operation: Operation) -> Callable[[Request], Awa
     return endpoint
 
 
+def _sparql_endpoint(service: Service) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        return _response(await service.sparql.answer(request))
+
+    return endpoint
+
+
 def _response(answer: HttpAnswer) -> Response:
     response = Response(answer.body, answer.status)
     response.headers["content-type"] = answer.media
+    response.headers.update(answer.headers)
     if answer.file:
         response.headers["content-disposition"] = f'attachment; filename="{answer.file}"'
     return response

@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import quote, urlencode
 
 from kg.ask.parameters import Parameter
+from kg.interfaces.web import sparql_description
 from kg.interfaces.web.answers import HttpAnswer
 from kg.interfaces.web.operations import BASE, Operation
 
@@ -45,14 +46,16 @@ def files(folder: Path = PAGE) -> dict[str, HttpAnswer]:
 def operations_page(operations: Iterable[Operation]) -> HttpAnswer:
     """The page of the operations: what each answers, takes, and an address to try."""
     listed = tuple(operations)
-    body = "".join(map(_section, listed))
-    links = " ".join(f'<a href="#{escape(one.name)}">{escape(one.name)}</a>' for one in listed)
+    body = "".join(map(_section, listed)) + sparql_description.section()
+    names = (*(one.name for one in listed), "sparql")
+    links = " ".join(f'<a href="#{escape(name)}">{escape(name)}</a>' for name in names)
     html = (
         '<!DOCTYPE html>\n<html lang="en"><head><meta charset="utf-8"><title>kg: operations</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1"></head><body><main>'
         "<h1>Operations</h1>"
-        f'<p>All are GET below <code>{BASE}</code> and answer in JSON; <a href="/openapi.json">openapi.json</a>'
-        f' describes them for programs, <a href="/">the page</a> shows the graph.</p><nav>{links}</nav>{body}'
+        f"<p>All but the last are GET below <code>{BASE}</code> and answer in JSON;"
+        f' <a href="/openapi.json">openapi.json</a> describes them for programs, <a href="/">the page</a>'
+        f" shows the graph.</p><nav>{links}</nav>{body}"
         "</main></body></html>\n"
     )
     return HttpAnswer(200, html.encode(), MEDIA[".html"])

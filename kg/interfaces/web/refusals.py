@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from kg.errors import ConfigError, KgError, OntologyError, QueryError
@@ -10,11 +11,11 @@ from kg.stores.store import QueryTimeout
 
 
 class RefusedRequest(KgError):
-    """A request that is not answered, with the status that says why."""
+    """A request that is not answered, with the status that says why and the headers that belong to it."""
 
-    def __init__(self, status: HTTPStatus, message: str) -> None:
+    def __init__(self, status: HTTPStatus, message: str, headers: Mapping[str, str] | None = None) -> None:
         super().__init__(message)
-        self.status = status
+        self.status, self.headers = status, headers or {}
 
 
 STATUS: tuple[tuple[type[KgError], HTTPStatus], ...] = (
@@ -32,6 +33,11 @@ def status_of(error: KgError) -> HTTPStatus:
     if isinstance(error, RefusedRequest):
         return error.status
     return next(status for kind, status in STATUS if isinstance(error, kind))
+
+
+def headers_of(error: KgError) -> Mapping[str, str]:
+    """The headers that an error is answered with."""
+    return error.headers if isinstance(error, RefusedRequest) else {}
 
 
 def body_of(status: int, message: str) -> bytes:

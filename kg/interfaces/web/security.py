@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import sys
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.cookies import CookieError, SimpleCookie
@@ -33,6 +33,13 @@ LONGEST_QUERY = 4096
 
 LONGEST_PATH = 1024
 """Bytes of the longest path."""
+
+SPARQL = "/sparql"
+LONGER_QUERY: Mapping[str, int] = {SPARQL: 8192}
+"""Path -> bytes of the longest query of its address, where that is another."""
+
+LARGEST_BODY: Mapping[str, int] = {SPARQL: 2**18}
+"""Path that is asked by POST, too -> bytes of the largest body. All others are asked by GET alone, without a body."""
 
 HEADERS: dict[str, str] = {
     "content-security-policy": (
@@ -115,21 +122,14 @@ class GuardedApp:
         headers = {name.lower(): value for name, value in scope["headers"]}
         if self._door.local and not _names_this_machine(headers.get(b"host", b"")):
             return HTTPStatus.BAD_REQUEST, "the Host of the request is not this machine: ask http://127.0.0.1", {}
-        if len(scope["query_string"]) > LONGEST_QUERY or len(scope.get("raw_path") or scope["path"]) > LONGEST_PATH:
+        longest = LONGER_QUERY.get(scope["path"], LONGEST_QUERY)
+        if len(scope["query_string"]) > longest or len(scope.get("raw_path") or scope["path"]) > LONGEST_PATH:
             return (
                 HTTPStatus.REQUEST_URI_TOO_LONG,
-                f"the address is too long: at most {LONGEST_PATH} bytes of path and {LONGEST_QUERY} of query",
+                f"the address is too long: at most {LONGEST_PATH} bytes of path and {longest} of query",
                 {},
             )
-        if scope["method"] != "GET":
-            return HTTPStatus.METHOD_NOT_ALLOWED, "only GET is answered: the graph is read", {"allow": "GET"}
-        if headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers:
-            return (
-                HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-                "a request has no body here: parameters stand in the address",
-                {"connection": "close"},
-            )
-        return self._unknown(scope, headers) if self._door.token else None
+        return _misplaced(scope, headers) or (self._unknown(scope, headers) if self._door.token else None)
 
     def _unknown(self, scope: HttpScope, headers: dict[bytes, bytes]) -> tuple[HTTPStatus, str, dict[str, str]] | None:
         if bears_token(headers.get(b"authorization", b""), self._door.token):
@@ -157,6 +157,34 @@ class GuardedApp:
             "location": f"/?{rest}" if rest else "/",
             "set-cookie": f"{COOKIE}={self._door.cookie}; Path=/; HttpOnly; SameSite=Strict{secure}",
         }
+
+
+def _misplaced(scope: HttpScope, headers: dict[bytes, bytes]) -> tuple[HTTPStatus, str, dict[str, str]] | None:
+    """Status, message and headers where the method or the body is none that the path takes."""
+    most = LARGEST_BODY.get(scope["path"], 0)
+    if scope["method"] == "POST" and most:
+        told = headers.get(b"content-length", b"0")
+        return too_large(most) if told.isdigit() and int(told) > most else None
+    if scope["method"] != "GET":
+        only = "GET and POST are" if most else "GET is"
+        allowed = "GET, POST" if most else "GET"
+        return HTTPStatus.METHOD_NOT_ALLOWED, f"only {only} answered: the graph is read", {"allow": allowed}
+    if headers.get(b"content-length", b"0") != b"0" or b"transfer-encoding" in headers:
+        return (
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            "a request has no body here: parameters stand in the address",
+            {"connection": "close"},
+        )
+    return None
+
+
+def too_large(most: int) -> tuple[HTTPStatus, str, dict[str, str]]:
+    """The refusal of a body of more than ``most`` bytes."""
+    return (
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        f"the body has more than {most:,} bytes, which is the most that is read",
+        {"connection": "close"},
+    )
 
 
 def _names_this_machine(host: bytes) -> bool:

@@ -36,6 +36,7 @@ def serve(store: str, host: str, port: int, token: str, report: Report, *, open_
             BoundServer(build_app(service, door), ready).run(sockets=[listening])
         finally:
             service.workers.close()
+            service.sparql.close()
             busy = service.workers.busy
             if not busy:
                 service.close()

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from pathlib import Path
 
 from kg import stores
 from kg.ask.asking import understand
@@ -61,7 +62,7 @@ class ServedGraph:
     """
 
     def __init__(self, address: str, limit_s: int, report: Report = silent) -> None:
-        self._address, self._limit_s, self._report = address, limit_s, report
+        self._address, self._limit_s, self.report = address, limit_s, report
         self._said = ""
         self._current = self._open()
 
@@ -69,6 +70,11 @@ class ServedGraph:
     def current(self) -> Snapshot:
         """The state that is served now."""
         return self._current
+
+    @property
+    def folder(self) -> Path | None:
+        """The dataset that is served; None where it is a server that holds the graph."""
+        return stores.folder_of(self._address) if stores.is_folder(self._address) else None
 
     def is_still(self, snapshot: Snapshot) -> bool:
         """Whether what was answered from a state is whole: of a folder it always is, which is in memory."""
@@ -110,7 +116,7 @@ class ServedGraph:
 
     def _say(self, message: str) -> None:
         if message and message != self._said:
-            self._report(message)
+            self.report(message)
         self._said = message
 
     def _build(self, store: Store) -> str:
@@ -122,7 +128,7 @@ class ServedGraph:
 
     def _open(self) -> Snapshot:
         for _ in range(ATTEMPTS):
-            store = stores.open_store(self._address, self._report, self._limit_s)
+            store = stores.open_store(self._address, self.report, self._limit_s)
             try:
                 build = self._build(store)
                 opened = self._opened(build, store)

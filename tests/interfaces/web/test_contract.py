@@ -7,6 +7,7 @@ import io
 import re
 from html import unescape
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from starlette.testclient import TestClient
@@ -17,7 +18,8 @@ from kg.ask.pack import load_queries
 from kg.interfaces.web.app import KEPT, LIMIT_S, RENEW_S, THREADS, WAITING
 from kg.interfaces.web.operations import MOST_ROWS
 from kg.interfaces.web.pack_operations import COUNTED
-from kg.interfaces.web.security import LONGEST_QUERY
+from kg.interfaces.web.security import LONGEST_QUERY, SPARQL
+from kg.interfaces.web.sparql_requests import FORM
 from kg.model import POLARITIES, TIERS
 from tests.typing_pages import ROOT
 
@@ -217,7 +219,7 @@ def test_every_operation_is_described_and_on_the_page_of_operations(example: Tes
     page = example.get("/docs")
     assert page.headers["content-type"].startswith("text/html") and "<script" not in page.text
     for path, methods in described["paths"].items():
-        assert set(methods) == {"get"}
+        assert set(methods) == ({"get", "post"} if path == SPARQL else {"get"})
         assert path in page.text
 
 
@@ -232,11 +234,21 @@ def test_the_addresses_on_the_page_of_operations_are_answered(example: TestClien
 def test_the_addresses_of_the_manual_are_answered(example: TestClient) -> None:
     page = (ROOT / "docs" / "how-to" / "serve.md").read_text(encoding="utf-8")
     addresses = re.findall(r'^curl .*"http://127\.0\.0\.1:8765(/[^"]*)"$', page, re.MULTILINE)
-    assert len(addresses) == page.count("\ncurl ") > 5
+    queries = re.findall(
+        r'^curl "http://127\.0\.0\.1:8765/sparql" -H "(.*): (.*)" --data-\S+ "(.*)"$', page, re.MULTILINE
+    )
+    assert len(addresses) + len(queries) == page.count("\ncurl ") and len(addresses) > 5 and len(queries) == 3
     for address in addresses:
         answer = example.get(address)
         assert answer.status_code == 200, address
         assert answer.headers["content-type"].startswith("text/csv" if "csv" in address else "application/json")
+    for header, value, query in queries:
+        form = {"content-type": FORM} if header == "Accept" else {}
+        sent = urlencode({"query": query.removeprefix("query=")}) if form else query
+        answer = example.post("/sparql", content=sent, headers={header: value, **form})
+        assert answer.status_code == 200, answer.text
+        assert answer.headers["content-type"] == (value if form else "application/sparql-results+json")
+        assert answer.text.count("\n") > 3 or answer.json()["boolean"] is True
 
 
 @pytest.mark.parametrize("number", [4096, 1000, 10_000, 200])

@@ -1,0 +1,58 @@
+"""What a statement in SPARQL says, told from what stands in its strings, IRIs and comments."""
+
+from __future__ import annotations
+
+import re
+
+from kg import ids
+from kg.exchange.export.compact import namespaces
+
+TOKEN = re.compile(
+    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
+    r'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\''
+    r'|<[^<>"{}|^`\x00-\x20]*>|#[^\n\r]*|\\.|\$(?P<name>\w+)',
+    re.DOTALL,
+)
+"""A string, an IRI, a comment, an escaped sign of a local name (``ex:it\\'s``), or ``$name``. A carriage return ends a
+comment, too: whoever reads on to the line feed takes the code behind it for a comment.
+"""
+
+UPDATES = frozenset({"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DROP", "COPY", "MOVE", "ADD"})
+"""Words that an update begins with."""
+
+_SERVICE = re.compile(r"(?<![\w:?$])SERVICE(?![\w:-])", re.IGNORECASE)
+_FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
+_FIRST = re.compile(r"(?:\s|BASE(?=\s)|PREFIX\s+[^\s:]*:)*(\w*)", re.IGNORECASE)
+
+
+def known_prefixes() -> dict[str, str]:
+    """Prefix -> start of its IRIs, of those that a question need not declare. Raises ConfigError for the base."""
+    return {prefix: start for start, prefix in namespaces().items()} | {"kgv": ids.minted("vocab", "")}
+
+
+def code_of(statement: str) -> str:
+    """A statement without its strings, IRIs and comments, in which a word is a keyword, a variable or a name."""
+    return TOKEN.sub(_as_code, statement)
+
+
+def _as_code(found: re.Match[str]) -> str:
+    if found["name"]:
+        return found[0]
+    return "_" if found[0].startswith("\\") else " "
+
+
+def asks_another_server(statement: str) -> bool:
+    """Whether a statement asks another server (``SERVICE``)."""
+    return bool(_SERVICE.search(code_of(statement)))
+
+
+def names_graphs(statement: str) -> bool:
+    """Whether a statement says itself which graphs it is about (``FROM``, ``FROM NAMED``)."""
+    return bool(_FROM.search(code_of(statement)))
+
+
+def update_word(statement: str) -> str:
+    """The word by which a statement begins to change a graph; empty where it does not."""
+    found = _FIRST.match(code_of(statement))
+    word = found[1].upper() if found else ""
+    return word if word in UPDATES else ""
