@@ -23,7 +23,7 @@
 // [example]
 // disease = "HCC"
 // [columns]
-// how = "wider: the disease is a kind of it; neighbour: both are kinds of a wider one, at most two steps up"
+// how = "wider: the disease is a kind of it; neighbour: both are kinds of a wider one, at most two steps up, that has at most 50 kinds or a twentieth of all diseases"
 // related_id = "CURIE of the other disease"
 // related = "its name"
 // shared = "the wider diseases that both are kinds of"
@@ -39,11 +39,16 @@
 // publications = "publications in all: the five counts add up to it"
 // pmids = "their ids"
 
+MATCH (any:Disease)
+WITH count(any) AS diseases
 MATCH (asked:Disease {id: $disease})-[:SUBCLASS_OF*1..2]->(wider:Disease)
-WITH DISTINCT asked, wider
-MATCH (related:Disease)-[:SUBCLASS_OF*0..12]->(wider)
-WITH DISTINCT asked, related, wider
-WHERE NOT EXISTS { (related)-[:SUBCLASS_OF*0..12]->(asked) }
+WITH DISTINCT diseases, asked, wider
+MATCH (below:Disease)-[:SUBCLASS_OF*0..12]->(wider)
+WITH diseases, asked, wider, collect(DISTINCT below) AS kinds
+UNWIND kinds AS related
+WITH diseases, asked, wider, related, size(kinds) AS many
+// what has a twentieth of all diseases below it ("disease by body system") makes no neighbours
+WHERE (related.id = wider.id OR many <= 50 OR many * 20 <= diseases) AND NOT EXISTS { (related)-[:SUBCLASS_OF*0..12]->(asked) }
 WITH related, wider
 ORDER BY wider.name
 WITH related, collect(wider.name) AS shared, max(CASE WHEN related.id = wider.id THEN 1 ELSE 0 END) AS above
