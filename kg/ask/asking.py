@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
@@ -17,10 +17,12 @@ from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
 from kg.ask.words.asks import Wording, vocabulary, wordings
 from kg.ask.words.matching import Filled, Fit, match
+from kg.ask.words.near import is_near
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.reading import Reading, readings
 from kg.ask.words.spelling import names_like
 from kg.ask.words.statements import is_statement
+from kg.ask.words.unread import may_be_left
 from kg.errors import QueryError
 
 LONGEST = 400
@@ -48,7 +50,7 @@ class Understood:
 
     ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside``
     names of the question that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the
-    pen.
+    pen; ``unread`` the words that were left out, for which the answer is not sure.
     """
 
     question: str
@@ -57,6 +59,12 @@ class Understood:
     runners_up: tuple[str, ...] = ()
     beside: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+
+    @property
+    def sure(self) -> bool:
+        """Whether every word was read and no other query is as near."""
+        return not self.unread
 
     @property
     def values(self) -> dict[str, Any]:
@@ -73,10 +81,11 @@ class Understood:
         """What was understood, a line each: the slips of the pen, the query, what the rows have beside, and what
         to change.
         """
+        unsure = [f"not sure: not read {', '.join(map(repr, self.unread))}"] if self.unread else []
         read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
         shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
         others = [f"it may also mean {', '.join(self.runners_up)}"] if self.runners_up else []
-        return (*read, *shown, f"asked as {self.query.name}; to change it: {self.command}", *others)
+        return (*unsure, *read, *shown, f"asked as {self.query.name}; to change it: {self.command}", *others)
 
     @property
     def command(self) -> str:
@@ -130,7 +139,8 @@ def understand(question: str, queries: Iterable[Query], known: KnownNames, today
     for reading, matches in zip(read, found, strict=True):
         if not reading.unknown and (fits := _ranked(one for one in matches if one.fits)):
             return _statement(text, fits) or _between(text, fits) or _understood(text, reading, fits)
-    return _refused(text, read[0], [one for matches in found for one in matches], known)
+    every = [one for matches in found for one in matches]
+    return _unsure(text, read, found, known) or _refused(text, read[0], every, known)
 
 
 @lru_cache(maxsize=2)
@@ -155,6 +165,25 @@ def _between(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
     if len(close) < 2:
         return None
     return NotAnswered(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
+
+
+def _unsure(
+    text: str, read: Sequence[Reading], found: Sequence[Sequence[Fit]], known: KnownNames
+) -> Understood | None:
+    """The likeliest query where some words are not read; None where they are none to leave out."""
+    if is_statement(text):
+        return None
+    ranked: list[tuple[Fit, Reading]] = []
+    for reading, matches in zip(read, found, strict=True):
+        if may_be_left(text, reading, known):
+            ranked += [(one, reading) for one in matches if is_near(one, reading)]
+    if not ranked:
+        return None
+    ranked.sort(key=lambda one: (-one[0].score, one[0].wording.query.name))
+    best, reading = ranked[0]
+    others = dict.fromkeys(one.wording.query.name for one, _ in ranked if one.wording is not best.wording)
+    unread = (*reading.unknown, *best.unexplained)
+    return replace(_understood(text, reading, (best,)), runners_up=tuple(others)[:SHOWN], unread=unread)
 
 
 def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:

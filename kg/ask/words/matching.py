@@ -34,6 +34,11 @@ _LEFT = 0.25
 _SET = 0.5
 """What words that set a parameter count."""
 
+_STRANGE, _OFF = 1.5, 0.75
+"""What a word that the wording does not have, and that may change something, takes off: one of few queries', and one
+of many.
+"""
+
 _SECOND = 0.5
 """What a name takes off that is not taken for what it is called best: *statins* are a class before they are a drug."""
 
@@ -66,6 +71,13 @@ class Fit:
     missing: tuple[str, ...] = ()
     too_many: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
+    read: tuple[Word, ...] = ()
+    left: tuple[Word, ...] = ()
+
+    @property
+    def nearly(self) -> bool:
+        """Whether all that is needed is there and all names and figures are taken, whatever words are left."""
+        return not (self.missing or self.too_many)
 
     @property
     def fits(self) -> bool:
@@ -76,7 +88,7 @@ class Fit:
 def match(reading: Reading, wording: Wording) -> Fit | None:
     """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
     found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
-    return max(found, key=lambda one: (one.fits, one.score), default=None)
+    return max(found, key=lambda one: (one.fits, one.nearly, one.score), default=None)
 
 
 def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
@@ -97,13 +109,14 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     fill.values()
     explained |= fill.words(explained)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
-    unexplained = []
+    left = []
     for at, word in enumerate(reading.words):
         if at in explained or word.soft:
             continue
         score -= _LEFT
         if not word.concepts & wording.besides:
-            unexplained.append(word.text)
+            left.append(word)
+            score -= _OFF if word.concepts & GENERAL else _STRANGE
     return Fit(
         wording,
         ask,
@@ -112,7 +125,9 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         tuple(fill.beside),
         tuple(fill.missing),
         tuple(fill.too_many),
-        tuple(unexplained),
+        tuple(word.text for word in left),
+        tuple(reading.words[at] for at in sorted(explained)),
+        tuple(left),
     )
 
 

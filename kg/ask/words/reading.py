@@ -20,18 +20,20 @@ _ENDS = ("for", "in")
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that say one of some concepts; a ``soft`` one may go unexplained."""
+    """Words at a place that say one of some concepts; a ``soft`` one may go unexplained."""
 
     text: str
     concepts: frozenset[str]
     soft: bool
+    start: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A question read in one way.
 
-    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen.
+    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen;
+    ``tokens`` are all words and signs, ``strange`` the unknown ones.
     """
 
     names: tuple[AskedName, ...]
@@ -39,6 +41,8 @@ class Reading:
     words: tuple[Word, ...]
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...] = ()
+    tokens: tuple[Token, ...] = ()
+    strange: tuple[Token, ...] = ()
 
 
 def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> list[Reading]:
@@ -99,7 +103,7 @@ def _reading(
     taken = _places(kept, way)
     last = next((word for word in reversed(words) if word.stem), None) if way else None
     read: list[Word] = []
-    unknown: list[str] = []
+    unknown: list[Token] = []
     run: list[Token] = []
     for word in (*words, None):
         inside = word is not None and any(start <= word.start < end for start, end in taken)
@@ -108,19 +112,19 @@ def _reading(
         elif word is None or inside or word.text not in "-/'\"‘’“”":
             _read_run(run, phrases, last, read, unknown)
             run = []
-    return Reading(way, kept, tuple(read), tuple(unknown), typed)
+    return Reading(way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown))
 
 
-def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[str]) -> None:
+def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[Token]) -> None:
     """The phrases of some words that stand together; ``last`` is the last word of the question."""
     at = 0
     while at < len(run):
         end, phrase = phrases.longest(run, at) or (at + 1, None)
         text = " ".join(word.text for word in run[at:end])
         if phrase is None:
-            unknown.append(text)
+            unknown.append(run[at])
         elif phrase.concepts:
-            read.append(Word(text, phrase.concepts, phrase.soft))
+            read.append(Word(text, phrase.concepts, phrase.soft, run[at].start))
         elif run[at] is last and last.stem in _ENDS:
-            read.append(Word(text, frozenset((PURPOSE,)), soft=False))
+            read.append(Word(text, frozenset((PURPOSE,)), False, run[at].start))
         at = end

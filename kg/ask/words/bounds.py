@@ -1,0 +1,105 @@
+"""Words that bound a question, or lead out of what a graph has: never left unread, however well the rest fits."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.ask.words.tokens import tokens
+
+BOUNDS: dict[str, str] = {
+    "whose patients": (
+        "adolescent, adult, age, aged, ancestry, athlete, baby, birth, black, boy, breastfeeding, carrier, caucasian, "
+        "child, childhood, children, cohort, comorbid, comorbidity, diabetic, elderly, ethnicity, female, gender, "
+        "geriatric, girl, hispanic, hospitalised, hospitalized, infant, inpatient, juvenile, kid, lactating, male, "
+        "married, men's, menopausal, mother, neonatal, neonate, newborn, non-smoker, obese, old people, older, "
+        "outpatient, overweight, paediatric, participant, pediatric, postmenopausal, pregnancy, pregnant, "
+        "premenopausal, race, relative, seropositive, sex, smoker, smoking, son, teenager, toddler, veteran, wife, "
+        "woman, women, young, younger, youth"
+    ),
+    "which form of a disease": (
+        "active, acute, adjuvant, advanced, aggressive, borderline, castration-resistant, chronic, complicated, "
+        "decompensated, de novo, deficient, early-onset, early-stage, end-stage, exacerbation, familial, first-line, "
+        "flare, frontline, grade, hereditary, hormone-sensitive, idiopathic, inoperable, intermediate, localised, "
+        "localized, locally, low-grade, high-grade, high-risk, low-risk, maintenance, metastases, metastasis, "
+        "metastatic, mild, moderate, naive, neoadjuvant, newly diagnosed, non-metastatic, onset, perioperative, "
+        "platinum-resistant, postoperative, preoperative, primary, progressive, pretreated, recurrence, recurrent, "
+        "refractory, relapse, relapsed, relapsing, remission, remitting, resectable, resected, resistant, second-line, "
+        "secondary, sensitive, severe, severity, sporadic, stage, subgroup, subset, terminal, third-line, "
+        "treatment-naive, tumour size, unresectable, uncontrolled, untreated"
+    ),
+    "which variant of a gene": (
+        "allele, amplification, amplified, copy number, deletion, domain, exon, fusion, gain-of-function, genotype, "
+        "germline, haplotype, heterozygous, homozygous, hotspot, isoform, knockout, loss-of-function, methylated, "
+        "methylation, mutant, negative for, overexpressing, phosphorylated, phosphorylation, polymorphism, "
+        "positive for, promoter, rearranged, rearrangement, sequence, snp, somatic, translocation, variant, wild, "
+        "wildtype"
+    ),
+    "how it is given": (
+        "administration, bolus, capsule, daily, dosage, dose, dosing, duration, formulation, generic version, high-dose, "
+        "implant, inhaled, inhaler, infusion, injected, injection, intranasal, intrathecal, intratumoral, intravenous, "
+        "iv, liposomal, loading, low-dose, mg, microgram, monthly, nanoparticle, nasal, once, oral, orally, overdose, "
+        "patch, route, schedule, subcutaneous, subcutaneously, tablet, topical, topically, twice, weekly"
+    ),
+    "where and by whom": (
+        "africa, african, america, american, asia, asian, australia, author, authored, brazil, canada, center, centre, "
+        "china, chinese, city, company, country, developed by, doctor, ema, europe, european, fda, france, funded, "
+        "funding, germany, group of, hospital, india, indian, industry, institute, institution, investigator, italy, "
+        "japan, japanese, korea, korean, lab of, laboratory of, language, manufacturer, multicenter, multicentre, "
+        "nation, nurse, pharmacist, physician, professor, region, researcher, scientist, spain, spanish, sponsor, "
+        "sponsored, state, uk, university, us, usa, western"
+    ),
+    "which texts": (
+        "citation count, cited, commentary, editorial, free, full text, guideline, impact factor, journal, "
+        "letter, meta-analysis, meta-analyses, metaanalysis, month, open-access, paywall, peer-reviewed, preprint, "
+        "quarter, review article, seminal, systematic, today's, week, yesterday"
+    ),
+    "which numbers": (
+        "absolute, average, ci, confidence interval, cutoff value, death rate, enrolled, enrollment, enrolment, fewer, "
+        "fewest, figure of, fold, half, half-life, hazard, heterogeneity, hr, incidence, interval, larger, largest, "
+        "least, less, longest, majority, mean of, median, minimum, more than, most often, mortality rate, nnt, odds, "
+        "over 100, overall survival time, p value, participants, patients enrolled, percent, power, prevalence, "
+        "p-value, quantile, ratio, sample, sample size, score, shortest, significance level, size, smaller, smallest, "
+        "statistic, sum, threshold, value of, variance"
+    ),
+    "only some": (
+        "besides, both, but not, either, exclude, exclusive, exclusively, except, excluding, fewer than, first-ever, "
+        "instead of, just those, least, nor, only, rather, sole, solely, unless, unlike, without"
+    ),
+    "not held": (
+        "absorption, affinity, approval, approved by, bioavailability, biography, black-box, blood-brain, boiling, budget, "
+        "buy, cas, cheap, cheaper, cheapest, chemistry, chromosome, clearance, coordinates, cost, cost-effective, cost-effectiveness, "
+        "costly, covered by, crystal, cyp, density, diagnose, diagnosed, diagnosis, diagnostic, diet, dietary, discovered by, "
+        "discovery, distribution, docking, ec50, eat, epidemiology, equation, etiology, excreted, excretion, exercise, "
+        "expensive, expiry, food, formula, gdp, guidelines, halflife, ic50, image, insurance, inventor, ki, kd, "
+        "label, lawsuit, ld50, legal, licence, license, licensed, life expectancy, logp, market, marketed, mass, melting, metabolised, metabolism, "
+        "metabolite, metabolized, molar, molecular weight, origin, paid, patent, patented, ph, pharmacokinetic, "
+        "pharmacokinetics, photo, picture, population, price, procedure, protocol, protein binding, psychotherapy, radiation, "
+        "radiotherapy, recall rate, recommend, recommendation, recommended, reimbursed, reimbursement, revenue, sale, sales, "
+        "screening, sell, seller, sequence, shelf, smiles, sold, solubility, spread, storage, store, structural, "
+        "structure, supplier, surgery, surgical, symptom, synthesis, synthesise, synthesize, transmission, transmit, "
+        "transplant, transplantation, vaccination, vaccine, virus load, volume, weather, weight, weigh"
+    ),
+    "advice": (
+        "advice, advise, alcohol, doctor, drive, ill, me, mine, mum, mom, my, myself, nurse, my patient, "
+        "overdosed, pharmacy, prescribe, prescription, quit, should, should i, sick, stop taking, surgery, "
+        "take, taking, worried"
+    ),
+    "something else": (
+        "album, algorithm, animal shelter, api, astronomy, bake, bank, bitcoin, book, cake, calculate, capital, "
+        "car, cat food, chess, code, colour, computer, cook, county, css, currency, delete, drop table, email, "
+        "essay, film, flight, football, game, ghost, history of medicine, holiday, hotel, html, install, javascript, joke, "
+        "king, laptop, latin, lyrics, map, match, mayor, minister, moon, movie, music, novel, opinion, password, "
+        "phone, poem, poetry, president, prime, python, queen, recipe, restaurant, rhyme, rocket, rugby, script, "
+        "server, shop, sing, software, song, sport, spouse, star, story, temperature, ticket, time zone, train, "
+        "translate, translation, travel, war, weekend, win, write"
+    ),
+}
+"""What the words are about -> the words, with commas."""
+
+
+@cache
+def bounds() -> frozenset[str]:
+    """The stems of all single words that bound a question."""
+    texts = (one.strip() for words in BOUNDS.values() for one in words.split(","))
+    parts = (tuple(token.stem for token in tokens(text) if token.stem) for text in texts)
+    return frozenset(stems[0] for stems in parts if len(stems) == 1)

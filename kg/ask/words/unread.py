@@ -1,0 +1,77 @@
+"""Words that nobody here knows: whether a question may be answered without them.
+
+A word that stands where names and restrictions stand (beside a name, after a preposition), is written like a name, or
+is known to bound a question, may not be left out. A verb, an adverb or a noun elsewhere may; the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kg.ask.lookup import KnownNames
+from kg.ask.words.bounds import bounds
+from kg.ask.words.reading import Reading
+from kg.ask.words.spelling import named_nearly
+from kg.ask.words.tokens import Token
+
+MOST = 3
+"""Unknown words in a question with more are too many to leave out."""
+
+_BEFORE_NAMES = frozenset(
+    "in for of with among by from at on to against within during under without per than via into about like".split()
+)
+_PASSED = frozenset("the a an any some this that these those its their".split())
+_ASKING = frozenset("do does did can could may might will would is are was were has have had".split())
+_HEADS = re.compile(
+    r"^(?:inhibitor|agonist|antagonist|blocker|syndrome|diseas|disorder|cancer|carcinoma|tumor|infection|gen|"
+    r"protein|pathway|receptor|mutation|positive|negative|treat|therapy|patient)\w*$"
+)
+_LIKE_NAMES = re.compile(
+    r"(?:mab|nib|stat|prazole|vir|cillin|olol|sartan|gliptin|gliflozin|statin|oma|itis|emia|osis|pathy|virus)$"
+)
+_VERB = re.compile(r"(?:ed|ing|ise|ize|ises|izes|ify|ifies)$")
+
+
+def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
+    """Whether a question may be answered though some of its words are unknown."""
+    strange = reading.strange
+    if len(strange) > MOST or any(word.stem in bounds() for word in reading.tokens):
+        return False
+    return all(_is_harmless(question, reading, word, known) for word in strange)
+
+
+def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames) -> bool:
+    text = word.text
+    if not text.isalpha() or len(text) < 3 or _LIKE_NAMES.search(text):
+        return False
+    if not text.islower() and word.start > 0 and not question.isupper():
+        return False
+    at = reading.tokens.index(word)
+    after = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    if after is not None and _HEADS.match(after.stem):
+        return False
+    if text.endswith("ly"):
+        return True
+    if named_nearly(text, text, known):
+        return False
+    if after is not None and _is_name(reading, after) and not text.endswith("ing"):
+        return False
+    return _stands_free(reading, at)
+
+
+def _stands_free(reading: Reading, at: int) -> bool:
+    """Whether a word stands neither after a preposition nor after a name that it may belong to."""
+    words = reading.tokens
+    before = at - 1
+    if before >= 0 and _is_name(reading, words[before]):
+        asks = any(one.text.lower() in _ASKING for one in words[:before])
+        return asks or bool(_VERB.search(words[at].text))
+    while before >= 0 and words[before].text.lower() in _PASSED:
+        before -= 1
+    return before < 0 or words[before].text.lower() not in _BEFORE_NAMES or words[at].text.endswith("ing")
+
+
+def _is_name(reading: Reading, word: Token) -> bool:
+    places: Sequence[tuple[int, int]] = [(one.start, one.end) for one in reading.names]
+    return any(start <= word.start < end for start, end in places)
