@@ -228,8 +228,7 @@ DRUG_WORDS: dict[str, str] = {
         "arise from, blamed for, bring about, bring on, brought about, brought on, cause harm, contribute to "
         "developing, elevate the risk, elicit, give rise, give rise to, heighten the risk, increase risk, "
         "increase the risk, increase the risk of, induce, lead to, precipitate, predispose to, promote, "
-        "provoke, raise risk, raise the risk, raise the risk of, responsible for causing, result in, set off, "
-        "trigger"
+        "provoke, raise risk, raise the risk, raise the risk of, responsible for causing, set off, trigger"
     ),
     # --- actions on targets
     "inhibit": (
@@ -238,7 +237,7 @@ DRUG_WORDS: dict[str, str] = {
         "inactivate, inhibition, inhibitory, inhibitory action, inhibitory effect, interrupt, keep in check, "
         "knock down, knock out, knock-down, neutralise, neutralize, obstruct, oppose, put a brake on, put out "
         "of action, put the brakes on, quench, repress, restrain, shut down, shut off, silence, stop, suppress, "
-        "switch off, take out, tamp down, turn off"
+        "switch off, tamp down, turn off"
     ),
     "activate": (
         "activation, activatory, agonise, agonism, agonistic, dial up, excite, fire up, increase activity, "

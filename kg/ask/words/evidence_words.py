@@ -237,9 +237,9 @@ EVIDENCE_WORDS: dict[str, str] = {
     ),
     "druggable": (
         "actionable, amenable to drugs, block them, can be drugged, can be targeted, can be targeted with "
-        "drugs, can they be drugged, drug them, drug-targetable, druggable target, drugged, drugs for them, "
-        "have inhibitors, inhibits them, targetable, that can be drugged, that can be targeted, what inhibits "
-        "them, which drugs hit them"
+        "drugs, can they be drugged, drug them, drug-targetable, drugged, drugs for them, have inhibitors, "
+        "inhibits them, targetable, that can be drugged, that can be targeted, what inhibits them, which drugs "
+        "hit them"
     ),
     "mechanism": (
         "account for, achieve its effect, act by, act through, act via, at the molecular level, basis of the "
@@ -287,11 +287,10 @@ EVIDENCE_WORDS: dict[str, str] = {
         "general, more general condition, more general diseases, most similar, near, near relatives, nearby, "
         "neighboring, neighbour, neighbouring disease, next to, not itself, one level up, one step up, other "
         "forms, other kinds of, other types of, overarching, parent, parent category, parent condition, parent "
-        "disease, related condition, related disease, related to, relative, relatives in the hierarchy, "
-        "relatives of, resembling, sibling, sibling disease, similar, similar conditions, similar disease, "
-        "sister, sister disease, subtype neighbours, superclass, superordinate, supertype, umbrella, umbrella "
-        "disease, up the hierarchy, up the tree, wider, wider category, wider condition, wider disease, wider "
-        "group"
+        "disease, related condition, related disease, relative, relatives in the hierarchy, relatives of, "
+        "resembling, sibling, sibling disease, similar, similar conditions, similar disease, sister, sister "
+        "disease, subtype neighbours, superclass, superordinate, supertype, umbrella, umbrella disease, up the "
+        "hierarchy, up the tree, wider, wider category, wider condition, wider disease, wider group"
     ),
     "retracted": (
         "annulled, been pulled, disavowed, discredited, fraudulent, invalidated, later retracted, later "
@@ -441,9 +440,9 @@ EVIDENCE_WORDS: dict[str, str] = {
         "which grounds, reason, the reason, what for, what is wrong with, what reason, what reasons, what was "
         "wrong, wherefore"
     ),
-    "where": "in which",
+    "where": "",
     "else": "elsewhere",
     "belief": "believed, confidence, likelihood, probability",
-    "limit": "at most, first, just the first, no more, no more than, only the first, top, up to",
+    "limit": "at most, first, no more than, top, up to",
 }
 """Concept -> the words and phrases that say it, with commas."""

@@ -1,13 +1,16 @@
 """Words that nobody here knows: whether a question may be answered without them.
 
 A word that stands where names and restrictions stand (beside a name, after a preposition), is written like a name, or
-is known to bound a question, may not be left out. A verb, an adverb or a noun elsewhere may; the answer says so.
+is known to bound a question, may not be left out. A verb, an adverb or a noun elsewhere may; the answer says so. Of
+common English words (``english.txt``) less is asked: they are no names.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from kg.ask.lookup import KnownNames
 from kg.ask.words.bounds import bounds
@@ -15,9 +18,10 @@ from kg.ask.words.reading import Reading
 from kg.ask.words.spelling import named_nearly
 from kg.ask.words.tokens import Token
 
-MOST = 3
+MOST = 4
 """Unknown words in a question with more are too many to leave out."""
 
+_PLACES = frozenset("in from at by per within among during under".split())
 _BEFORE_NAMES = frozenset(
     "in for of with among by from at on to against within during under without per than via into about like".split()
 )
@@ -31,6 +35,15 @@ _LIKE_NAMES = re.compile(
     r"(?:mab|nib|stat|prazole|vir|cillin|olol|sartan|gliptin|gliflozin|statin|oma|itis|emia|osis|pathy|virus)$"
 )
 _VERB = re.compile(r"(?:ed|ing|ise|ize|ises|izes|ify|ifies)$")
+
+
+@cache
+def english() -> frozenset[str]:
+    """Stems of common English words that name nothing in the lexicon and stand in few names of diseases.
+
+    From the frequency dictionary of SymSpell (MIT licence, Wolf Garbe), its 7,500 most frequent words.
+    """
+    return frozenset(Path(__file__).with_name("english.txt").read_text(encoding="utf-8").split())
 
 
 def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
@@ -53,23 +66,25 @@ def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames
         return False
     if text.endswith("ly"):
         return True
-    if named_nearly(text, text, known):
-        return False
     if after is not None and _is_name(reading, after) and not text.endswith("ing"):
         return False
-    return _stands_free(reading, at)
+    if word.stem in english():
+        return _before(reading, at) not in _PLACES
+    return _stands_free(reading, at) and not named_nearly(text, text, known)
 
 
 def _stands_free(reading: Reading, at: int) -> bool:
     """Whether a word stands neither after a preposition nor after a name that it may belong to."""
     words = reading.tokens
-    before = at - 1
-    if before >= 0 and _is_name(reading, words[before]):
-        asks = any(one.text.lower() in _ASKING for one in words[:before])
+    if at and _is_name(reading, words[at - 1]):
+        asks = any(one.text.lower() in _ASKING for one in words[: at - 1])
         return asks or bool(_VERB.search(words[at].text))
-    while before >= 0 and words[before].text.lower() in _PASSED:
-        before -= 1
-    return before < 0 or words[before].text.lower() not in _BEFORE_NAMES or words[at].text.endswith("ing")
+    return _before(reading, at) not in _BEFORE_NAMES or words[at].text.endswith("ing")
+
+
+def _before(reading: Reading, at: int) -> str:
+    """The word before one, articles passed over."""
+    return next((one.text.lower() for one in reversed(reading.tokens[:at]) if one.text.lower() not in _PASSED), "")
 
 
 def _is_name(reading: Reading, word: Token) -> bool:
