@@ -16,6 +16,7 @@ from typing import Any
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import Query
 from kg.ask.words.asks import Wording, vocabulary, wordings
+from kg.ask.words.bounds import bounded
 from kg.ask.words.matching import Filled, Fit, match
 from kg.ask.words.near import is_near
 from kg.ask.words.phrases import Phrases
@@ -29,7 +30,10 @@ LONGEST = 400
 """Characters of the longest question that is read."""
 
 NEAR = 0.3
-"""Two queries whose wordings fit that much alike are both shown and none is taken."""
+"""An answer is not sure where the wording of another query fits that much alike."""
+
+LATER = 1.0
+"""What a reading other than the likeliest takes off, where some words are not read."""
 
 SHOWN = 3
 """Queries that are named beside the one taken."""
@@ -50,7 +54,7 @@ class Understood:
 
     ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside``
     names of the question that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the
-    pen; ``unread`` the words that were left out, for which the answer is not sure.
+    pen; ``unread`` the words that were left out, and ``doubts`` why the answer is not sure, in words.
     """
 
     question: str
@@ -60,11 +64,12 @@ class Understood:
     beside: tuple[str, ...] = ()
     corrected: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def sure(self) -> bool:
         """Whether every word was read and no other query is as near."""
-        return not self.unread
+        return not self.doubts
 
     @property
     def values(self) -> dict[str, Any]:
@@ -81,7 +86,7 @@ class Understood:
         """What was understood, a line each: the slips of the pen, the query, what the rows have beside, and what
         to change.
         """
-        unsure = [f"not sure: not read {', '.join(map(repr, self.unread))}"] if self.unread else []
+        unsure = [f"not sure: {'; '.join(self.doubts)}"] if self.doubts else []
         read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
         shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
         others = [f"it may also mean {', '.join(self.runners_up)}"] if self.runners_up else []
@@ -133,11 +138,13 @@ def understand(question: str, queries: Iterable[Query], known: KnownNames, today
             "long",
             f"the question has {len(text)} characters: at most {LONGEST} are read; ask one thing at a time",
         )
+    if bound := bounded(text):
+        return NotAnswered(text, "out of bounds", f"no query takes {bound!r}: the graph holds what publications say")
     phrases, asked = _wordings(tuple(queries))
     read = readings(text, known, phrases, today)
     found = [[one for wording in asked if (one := match(reading, wording))] for reading in read]
     for reading, matches in zip(read, found, strict=True):
-        if not reading.unknown and (fits := _ranked(one for one in matches if one.fits)):
+        if not reading.unknown and (fits := _ranked(one for one in matches if one.fits and one.ask.sure)):
             return _statement(text, fits) or _between(text, fits) or _understood(text, reading, fits)
     every = [one for matches in found for one in matches]
     return _unsure(text, read, found, known) or _refused(text, read[0], every, known)
@@ -161,7 +168,8 @@ def _statement(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
 
 
 def _between(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
-    close = [one for one in fits if fits[0].score - one.score < NEAR]
+    """Whether two queries fit so much alike that nothing tells them apart."""
+    close = [one for one in fits if fits[0].score == one.score]
     if len(close) < 2:
         return None
     return NotAnswered(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
@@ -175,15 +183,21 @@ def _unsure(
         return None
     ranked: list[tuple[Fit, Reading]] = []
     for reading, matches in zip(read, found, strict=True):
-        if may_be_left(text, reading, known):
-            ranked += [(one, reading) for one in matches if is_near(one, reading)]
+        near = [(one, reading) for one in matches if is_near(one, reading)]
+        if near and may_be_left(text, reading, known):
+            ranked += near
     if not ranked:
         return None
-    ranked.sort(key=lambda one: (-one[0].score, one[0].wording.query.name))
+    likely = {id(reading): LATER * (at > 0) for at, reading in enumerate(read)}
+    ranked.sort(key=lambda one: (likely[id(one[1])] - one[0].score, one[0].wording.query.name))
     best, reading = ranked[0]
     others = dict.fromkeys(one.wording.query.name for one, _ in ranked if one.wording is not best.wording)
     unread = (*reading.unknown, *best.unexplained)
-    return replace(_understood(text, reading, (best,)), runners_up=tuple(others)[:SHOWN], unread=unread)
+    doubts = [f"not read: {', '.join(map(repr, unread))}"] if unread else []
+    if not best.ask.sure:
+        doubts.append(f"it may be answered by {best.wording.query.name} or not")
+    taken = _understood(text, reading, (best,))
+    return replace(taken, runners_up=tuple(others)[:SHOWN], unread=unread, doubts=tuple(doubts))
 
 
 def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:
@@ -192,6 +206,7 @@ def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:
 
 def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
     best = fits[0]
+    close = [one.wording.query.name for one in fits[1:] if best.score - one.score < NEAR]
     return Understood(
         text,
         best.wording.query,
@@ -199,6 +214,7 @@ def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
         tuple(one.wording.query.name for one in fits[1 : SHOWN + 1]),
         tuple(name.text for name in best.beside),
         reading.corrected,
+        doubts=(f"{', '.join(close[:SHOWN])} is as near",) if close else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from kg.ask.words.tokens import tokens
@@ -41,15 +42,15 @@ BOUNDS: dict[str, str] = {
         "patch, route, schedule, subcutaneous, subcutaneously, tablet, topical, topically, twice, weekly"
     ),
     "where and by whom": (
-        "africa, african, america, american, asia, asian, australia, author, authored, brazil, canada, center, centre, "
+        "africa, african, america, american, asia, asian, australia, authored, brazil, canada, center, centre, "
         "china, chinese, city, company, country, developed by, doctor, ema, europe, european, fda, france, funded, "
-        "funding, germany, group of, hospital, india, indian, industry, institute, institution, investigator, italy, "
+        "funding, germany, group of, hospital, india, indian, industry, institute, institution, italy, "
         "japan, japanese, korea, korean, lab of, laboratory of, language, manufacturer, multicenter, multicentre, "
-        "nation, nurse, pharmacist, physician, professor, region, researcher, scientist, spain, spanish, sponsor, "
+        "nation, nurse, pharmacist, physician, professor, region, spain, spanish, sponsor, "
         "sponsored, state, uk, university, us, usa, western"
     ),
     "which texts": (
-        "citation count, cited, commentary, editorial, free, full text, guideline, impact factor, journal, "
+        "citation count, cited, commentary, editorial, free, full text, guideline, impact factor, "
         "letter, meta-analysis, meta-analyses, metaanalysis, month, open-access, paywall, peer-reviewed, preprint, "
         "quarter, review article, seminal, systematic, today's, week, yesterday"
     ),
@@ -80,8 +81,8 @@ BOUNDS: dict[str, str] = {
         "transplant, transplantation, vaccination, vaccine, virus load, volume, weather, weight, weigh"
     ),
     "advice": (
-        "advice, advise, alcohol, doctor, drive, ill, me, mine, mum, mom, my, myself, nurse, my patient, "
-        "overdosed, pharmacy, prescribe, prescription, quit, should, should i, sick, stop taking, surgery, "
+        "advice, advise, alcohol, doctor, drive, ill, mum, mom, nurse, my patient, "
+        "overdosed, pharmacy, prescribe, prescription, quit, should i, sick, stop taking, surgery, "
         "take, taking, worried"
     ),
     "something else": (
@@ -95,6 +96,25 @@ BOUNDS: dict[str, str] = {
     ),
 }
 """What the words are about -> the words, with commas."""
+
+
+_SAID = re.compile(
+    r"\bhow many (?:people|patients|persons|subjects|participants|individuals)\b"
+    r"|\b(?:\d+|hundred|thousand) (?:people|patients|persons|subjects|participants|volunteers)\b"
+    r"|\b(?:should|can|may|could|must|shall) (?:i|he|she|they|my \w+) "
+    r"(?:be|buy|combine|do|drink|eat|get|give|have|mix|start|stop|switch|take|try|use)\b"
+    r"|\bsafe (?:to|for me|for my|if|when|while)\b"
+    r"|\bi (?:have|had|got|am on|take|was given|was prescribed)\b (?!to\b|a (?:quick |short )?question)"
+    r"|\bmy (?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|doctor|patient|symptoms?|friend)\b",
+    re.IGNORECASE,
+)
+"""What bounds a question or leaves what a graph has in several words, all of them harmless one by one."""
+
+
+def bounded(text: str) -> str:
+    """The words of a question that ask for advice, or for a number of people; empty where there are none."""
+    found = _SAID.search(text)
+    return found.group().strip() if found else ""
 
 
 @cache

@@ -39,6 +39,9 @@ _STRANGE, _OFF = 1.5, 0.75
 of many.
 """
 
+_PERHAPS = 1.0
+"""What a wording takes off that the query may be meant by and may be not."""
+
 _SECOND = 0.5
 """What a name takes off that is not taken for what it is called best: *statins* are a class before they are a drug."""
 
@@ -88,12 +91,12 @@ class Fit:
 def match(reading: Reading, wording: Wording) -> Fit | None:
     """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
     found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
-    return max(found, key=lambda one: (one.fits, one.nearly, one.score), default=None)
+    return max(found, key=lambda one: (one.fits, one.nearly, one.ask.sure, one.score), default=None)
 
 
 def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     explained: set[int] = set()
-    score = 0.0
+    score = 0.0 if ask.sure else -_PERHAPS
     for element in ask.elements:
         at = next((n for n, word in enumerate(reading.words) if n not in explained and word.concepts & element), None)
         if at is None:

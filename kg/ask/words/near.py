@@ -5,8 +5,13 @@ from __future__ import annotations
 from kg.ask.words.matching import GENERAL, Fit
 from kg.ask.words.reading import Reading, Word
 
-FIRM = frozenset(("except", "not", "limit", "deny", "without", "retracted", "fail", "null", "harm", "worsen"))
-"""Concepts that turn a question round: what says one is never left out."""
+FIRM = frozenset(
+    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted".split()
+)
+"""Concepts that turn a question round, or say what is asked for: what says one is never left out."""
+
+_HEADS = frozenset("which what many much list show name".split())
+"""Words before what is asked for, which is never left out: *which pathways*."""
 
 MOST_LEFT = 2
 """Words of a question that may be left out, at most."""
@@ -18,9 +23,11 @@ def is_near(fit: Fit, reading: Reading) -> bool:
     """Whether a wording that lacks nothing but words, or fits but for unknown ones, may be what is asked."""
     if not fit.nearly or len(fit.left) + len(reading.strange) > MOST_LEFT:
         return False
-    if any(word.concepts & FIRM for word in fit.left):
+    if any(word.concepts & FIRM or _is_asked_for(word, reading) for word in fit.left):
         return False
     content = [word for word in fit.read if not word.soft]
+    if fit.fits and not reading.strange:
+        return True
     if not content and len(fit.filled) < 2:
         return False
     return not any(_is_another_question(word, content, reading) for word in fit.left)
@@ -35,3 +42,9 @@ def _is_another_question(word: Word, content: list[Word], reading: Reading) -> b
         any(token.text.lower() in _JOINS for token in reading.tokens if min(at, word.start) < token.start < max(at, word.start))
         for at in keys
     )
+
+
+def _is_asked_for(word: Word, reading: Reading) -> bool:
+    """Whether a word is what is asked for: it comes after *which* or *how many*."""
+    before = [token.text.lower() for token in reading.tokens if token.start < word.start]
+    return bool(before) and before[-1] in _HEADS and not word.concepts & frozenset(("drug", "how", "strongest", "new"))

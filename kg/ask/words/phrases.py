@@ -11,7 +11,7 @@ from kg.ask.words.evidence_words import EVIDENCE_WORDS
 from kg.ask.words.filler import FILLER, SOFT
 from kg.ask.words.tokens import Token, tokens
 
-SKIPPED = 2
+SKIPPED = 3
 """Words of filler that may stand between two words of a phrase."""
 
 CONCEPTS = DRUG_WORDS | EVIDENCE_WORDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,8 @@ PURPOSE = "study"
 """What a preposition at the end says: *what is celecoxib for*."""
 
 _ENDS = ("for", "in")
+
+_LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> 
     """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five
     years* end with.
     """
-    text = question
+    text = _LATIN.sub(lambda match: " " * len(match.group()), question)
     words, said, found = _taken_apart(text, known, phrases, today)
     taken = _places(said, found)
     slips = [word for word in words if _is_strange(word, taken, phrases)]

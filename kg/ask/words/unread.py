@@ -15,7 +15,7 @@ from pathlib import Path
 from kg.ask.lookup import KnownNames
 from kg.ask.words.bounds import bounds
 from kg.ask.words.reading import Reading
-from kg.ask.words.spelling import named_nearly
+from kg.ask.words.spelling import names_like
 from kg.ask.words.tokens import Token
 
 MOST = 4
@@ -26,6 +26,7 @@ _BEFORE_NAMES = frozenset(
     "in for of with among by from at on to against within during under without per than via into about like".split()
 )
 _PASSED = frozenset("the a an any some this that these those its their".split())
+_ASKED = frozenset("which many much whose".split())
 _ASKING = frozenset("do does did can could may might will would is are was were has have had".split())
 _HEADS = re.compile(
     r"^(?:inhibitor|agonist|antagonist|blocker|syndrome|diseas|disorder|cancer|carcinoma|tumor|infection|gen|"
@@ -49,19 +50,23 @@ def english() -> frozenset[str]:
 def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
     """Whether a question may be answered though some of its words are unknown."""
     strange = reading.strange
-    if len(strange) > MOST or any(word.stem in bounds() for word in reading.tokens):
+    if len(strange) > MOST or any(word.stem in bounds() and word.stem != "only" for word in strange):
         return False
     return all(_is_harmless(question, reading, word, known) for word in strange)
 
 
 def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames) -> bool:
     text = word.text
+    if text.lower() == "only":
+        return not _is_before_a_place(reading, reading.tokens.index(word) + 1)
     if not text.isalpha() or len(text) < 3 or _LIKE_NAMES.search(text):
         return False
     if not text.islower() and word.start > 0 and not question.isupper():
         return False
     at = reading.tokens.index(word)
     after = reading.tokens[at + 1] if at + 1 < len(reading.tokens) else None
+    if at and reading.tokens[at - 1].text.lower() in _ASKED and not _VERB.search(text):
+        return False
     if after is not None and _HEADS.match(after.stem):
         return False
     if text.endswith("ly"):
@@ -70,7 +75,12 @@ def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames
         return False
     if word.stem in english():
         return _before(reading, at) not in _PLACES
-    return _stands_free(reading, at) and not named_nearly(text, text, known)
+    return _stands_free(reading, at) and not names_like(question, text, known)
+
+
+def _is_before_a_place(reading: Reading, at: int) -> bool:
+    """Whether a token says where or to whom: *only in women* says more than *only phase 3*."""
+    return at < len(reading.tokens) and reading.tokens[at].text.lower() in _BEFORE_NAMES
 
 
 def _stands_free(reading: Reading, at: int) -> bool:

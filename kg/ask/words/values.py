@@ -119,7 +119,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     ),
     (r"\b(?:clinicaltrials(?:\.gov)?[:/ ]\s*)?(NCT\s?\d{8})\b", _kind(TRIAL, "CLINICALTRIALS:")),
     (r"\b(?:ISRCTN:?\s?)(\d{8})\b", _kind(TRIAL, "ISRCTN:ISRCTN")),
-    (rf"\bphases?[ -]*({_PHASE}(?:(?:\s*(?:,|/|-|and|or|to|&)\s*)+(?:phases?[ -]*)?{_PHASE})*)", _phases),
+    (rf"\b(?:phases?|ph\.?)[ -]*({_PHASE}(?:(?:\s*(?:,|/|-|\+|and|or|to|&)\s*)+(?:phases?[ -]*)?{_PHASE})*)", _phases),
     (rf"\b(?:between|from)\s+({_YEAR})\s+(?:and|to|until|till|through|up to)\s+({_YEAR})\b", _between),
     (rf"\b({_YEAR})\s*(?:-|–|to|until|through)\s*({_YEAR})\b", _between),
     (
@@ -129,6 +129,11 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     ),
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
+    (
+        rf"\b(?:(?:not|n't|un)(?: yet)? (?:know|known|have|there)?(?: \w+)? ?(?:at|by)|closed (?:at|by|in)|ended (?:at|in)|"
+        rf"stopped (?:at|in)|beyond|since) the end of ({_YEAR})\b",
+        _year(AFTER, 0),
+    ),
     (rf"\b(?:before|prior to|earlier than)\s+(?:the year\s+)?({_YEAR})\b", _year(UNTIL, -1)),
     (
         rf"\b(?:until|till|up to|to|through|by|no later than)\s+(?:the end of\s+|and including\s+)?({_YEAR})\b",
@@ -153,6 +158,17 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
         r"\b(?:at least|above|over|>=?|≥)\s*(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?(?:\s+(?:belief|confidence|probability))?",
         _share,
     ),
+    (
+        r"\b(?:leave out|leaving out|drop|ignore|exclude|excluding|hide|skip|omit|nothing|no claims?|none)\b[^.?;]{0,40}?"
+        r"\b(?:less than|lower than|below|under)\s+(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?",
+        _share,
+    ),
+    (
+        r"\b(?:beliefs?|confidence|probability)\b[^.?;\d]{0,20}?(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?"
+        r"(?:\s+(?:or|and)\s+(?:higher|more|above|better|over))?",
+        _share,
+    ),
+    (rf"\b(?:max|maximum|limit)\.?\s*(?:=|:|of|to|is)?\s*({_COUNT})\b(?:\s+rows?\b)?", _number),
     (
         rf"\b(?:top|first|at most|up to|no more than|limit(?:ed)?(?: to)?|maximum(?: of)?|not more than)\s+({_COUNT})\b"
         r"(?:\s+rows?\b)?",
