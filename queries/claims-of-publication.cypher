@@ -5,6 +5,7 @@
 //     "paper {publication}", "drug {publication}", "list {publication}", "what is {publication}",
 //     "read {publication}", "target {publication}", "disease {publication}",
 // ]
+// perhaps = ["{publication}"]
 // besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind"
 // [parameters.publication]
 // type = "curie"

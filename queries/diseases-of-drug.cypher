@@ -4,6 +4,7 @@
 //     "disease {drug}", "study {drug}", "where {drug}", "where work {drug}", "where study {drug}",
 //     "disease study {drug}", "disease work {drug}", "study work {drug}",
 // ]
+// perhaps = ["evidence {drug}", "result {drug}", "work {drug}"]
 // besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier"
 // [parameters.drug]
 // type = "curie"

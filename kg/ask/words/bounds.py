@@ -101,8 +101,11 @@ BOUNDS: dict[str, str] = {
 _SAID = re.compile(
     r"\bhow many (?:people|patients|persons|subjects|participants|individuals)\b"
     r"|\b(?:\d+|hundred|thousand) (?:people|patients|persons|subjects|participants|volunteers)\b"
-    r"|\b(?:should|can|may|could|must|shall) (?:i|he|she|they|my \w+) "
+    r"|\b(?:should|may|must|shall) (?:i|he|she|they|my \w+) "
     r"(?:be|buy|combine|do|drink|eat|get|give|have|mix|start|stop|switch|take|try|use)\b"
+    r"|\b(?:can|could) (?:i|he|she|they|my \w+) (?:buy|drink|eat|mix|stop|take)\b"
+    r"|\bwhich (?:one|of (?:these|them|those|the two))\b"
+    r"|\b(?:which|what|in) journals?\b(?! article)"
     r"|\bsafe (?:to|for me|for my|if|when|while)\b"
     r"|\bi (?:have|had|got|am on|take|was given|was prescribed)\b (?!to\b|a (?:quick |short )?question)"
     r"|\bmy (?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|doctor|patient|symptoms?|friend)\b",

@@ -10,6 +10,9 @@ FIRM = frozenset(
 )
 """Concepts that turn a question round, or say what is asked for: what says one is never left out."""
 
+LIGHT = frozenset("how why where each strength belief else member within against say list people".split())
+"""Concepts that may be a question beside another one without being a second question."""
+
 _HEADS = frozenset("which what many much list show name".split())
 """Words before what is asked for, which is never left out: *which pathways*."""
 
@@ -27,6 +30,8 @@ def is_near(fit: Fit, reading: Reading) -> bool:
         return False
     content = [word for word in fit.read if not word.soft]
     if fit.fits and not reading.strange:
+        return bool(content) or _has_more(reading)
+    if not content and any(one.parameter.name in ("publication", "trial", "assertion") for one in fit.filled):
         return True
     if not content and len(fit.filled) < 2:
         return False
@@ -35,7 +40,7 @@ def is_near(fit: Fit, reading: Reading) -> bool:
 
 def _is_another_question(word: Word, content: list[Word], reading: Reading) -> bool:
     """Whether a word asks something of its own: *side effects and targets of everolimus*."""
-    if word.concepts & GENERAL:
+    if word.concepts & (GENERAL | LIGHT):
         return False
     keys = [one.start for one in content if not one.concepts & GENERAL] or [0]
     return all(
@@ -48,3 +53,11 @@ def _is_asked_for(word: Word, reading: Reading) -> bool:
     """Whether a word is what is asked for: it comes after *which* or *how many*."""
     before = [token.text.lower() for token in reading.tokens if token.start < word.start]
     return bool(before) and before[-1] in _HEADS and not word.concepts & frozenset(("drug", "how", "strongest", "new"))
+
+
+def _has_more(reading: Reading) -> bool:
+    """Whether a question has a word beside its names and figures."""
+    places = [(one.start, one.end) for one in (*reading.names, *reading.values)]
+    return any(
+        token.stem and not any(start <= token.start < end for start, end in places) for token in reading.tokens
+    )

@@ -18,7 +18,7 @@ PURPOSE = "study"
 
 _ENDS = ("for", "in")
 
-_LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)", re.IGNORECASE)
+_LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)|\bw/(?=\s)|\betc\.?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

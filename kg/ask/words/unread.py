@@ -17,6 +17,7 @@ from kg.ask.words.bounds import bounds
 from kg.ask.words.reading import Reading
 from kg.ask.words.spelling import names_like
 from kg.ask.words.tokens import Token
+from kg.ask.words.values import CLAIM, PUBLICATION, TRIAL
 
 MOST = 4
 """Unknown words in a question with more are too many to leave out."""
@@ -26,8 +27,9 @@ _BEFORE_NAMES = frozenset(
     "in for of with among by from at on to against within during under without per than via into about like".split()
 )
 _PASSED = frozenset("the a an any some this that these those its their".split())
-_ASKED = frozenset("which many much whose".split())
+_ASKED = frozenset("which many much".split())
 _ASKING = frozenset("do does did can could may might will would is are was were has have had".split())
+_RECORDS = (PUBLICATION, TRIAL, CLAIM)
 _HEADS = re.compile(
     r"^(?:inhibitor|agonist|antagonist|blocker|syndrome|diseas|disorder|cancer|carcinoma|tumor|infection|gen|"
     r"protein|pathway|receptor|mutation|positive|negative|treat|therapy|patient)\w*$"
@@ -52,6 +54,8 @@ def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
     strange = reading.strange
     if len(strange) > MOST or any(word.stem in bounds() and word.stem != "only" for word in strange):
         return False
+    if any(kind in _RECORDS for one in reading.values for kind, _ in one.says):
+        return True  # an identifier says what is meant, whatever stands around it
     return all(_is_harmless(question, reading, word, known) for word in strange)
 
 

@@ -107,6 +107,11 @@ def _number(match: re.Match[str], today: int) -> _Says:
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (r"\b((?=[0-9a-f]*\d)[0-9a-f]{16,40})\b", _claim),
     (
+        r"\b(?:assertion|claim|edge)(?:\s+(?:id|with|no\.?|number|the|assertion|is|whose))*\s+"
+        r"((?=[0-9a-f]*\d)[0-9a-f]{8,40})\b",
+        _claim,
+    ),
+    (
         r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])",
         _kind(PUBLICATION, "DOI:"),
     ),
