@@ -6,7 +6,7 @@
 //     "read {publication}", "target {publication}", "disease {publication}",
 // ]
 // perhaps = ["{publication}"]
-// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind"
+// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind, coverage"
 // [parameters.publication]
 // type = "curie"
 // entity = ["Publication"]

@@ -6,7 +6,7 @@
 //     "target affect {drug}", "upregulate {drug}", "downregulate {drug}", "target upregulate {drug}",
 //     "target downregulate {drug}", "inhibit activate {drug}",
 // ]
-// perhaps = ["mechanism {drug}", "how work {drug}", "how act {drug}", "how study {drug}"]
+// perhaps = ["mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}"]
 // besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how"
 // [parameters.drug]
 // type = "curie"

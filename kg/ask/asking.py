@@ -8,7 +8,7 @@ understood; anything else is refused.
 from __future__ import annotations
 
 import shlex
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -214,8 +214,16 @@ def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
         tuple(one.wording.query.name for one in fits[1 : SHOWN + 1]),
         tuple(name.text for name in best.beside),
         reading.corrected,
-        doubts=(f"{', '.join(close[:SHOWN])} is as near",) if close else (),
+        doubts=tuple(_doubts(reading, close)),
     )
+
+
+def _doubts(reading: Reading, close: Sequence[str]) -> Iterator[str]:
+    """Why an answer that fits is not sure."""
+    if close:
+        yield f"{', '.join(close[:SHOWN])} is as near"
+    if reading.faint:
+        yield f"passed over: {', '.join(map(repr, reading.faint))}"
 
 
 def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNames) -> NotAnswered:

@@ -42,14 +42,14 @@ DRUG_WORDS: dict[str, str] = {
         "pathway, signalling process, signalling route"
     ),
     "paper": (
-        "abstract, article, articles and papers, bibliography, citations, cite, document, journal article, "
-        "journal paper, literature, literature references, manuscript, medical literature, pmid, primary "
-        "literature, printed, pub, publication, publication list, published articles, published literature, "
-        "published papers, published studies, published work, pubmed entry, pubmed record, read about, read "
-        "more, read up, reading, reading list, reference, scientific literature, scientific papers, source, "
-        "source papers, studies about, studies mentioning, studies that discuss, studies that mention, study "
-        "reports, study that mentions, texts on, where can i read, write-up, write-ups, written about, written "
-        "on"
+        "abstract, article, articles and papers, bibliography, can i read, citations, cite, document, journal "
+        "article, journal paper, literature, literature references, manuscript, medical literature, pmid, "
+        "primary literature, printed, pub, publication, publication list, published articles, published "
+        "literature, published papers, published studies, published work, pubmed entry, pubmed record, read "
+        "about, read more, read on, read up, reading, reading list, reference, scientific literature, "
+        "scientific papers, should i read, source, source papers, studies about, studies mentioning, studies "
+        "that discuss, studies that mention, study reports, study that mentions, texts on, to read, what to "
+        "read, where can i read, write-up, write-ups, written about, written on"
     ),
     "trial": (
         "blinded, clinical development, clinical experiment, clinical investigation, clinical program, clinical "

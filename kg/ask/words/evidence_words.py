@@ -368,27 +368,28 @@ EVIDENCE_WORDS: dict[str, str] = {
         "year by year, year on year, year wise, year-by-year, yearly numbers, yearwise"
     ),
     "coverage": (
-        "abstracts, as of when, base of the data, behind the graph, behind this graph, breadth, breadth of the "
-        "data, collection size, complete, completeness, comprehensive, corpora, corpus, corpus size, corpus "
-        "statistics, cover, cut-off, cutoff, data go, data set size, data source, database size, dataset "
-        "statistics, date range, document count, exhaustive, extent, first year, fraction, freshness, graph "
-        "contain, graph cover, graph go, graph hold, how big, how broad, how complete, how comprehensive, how "
-        "current, how extensive, how far, how far back, how far does it go, how fresh, how large, how many "
-        "abstracts were read, how many documents, how many in total, how many papers were read, how many were "
-        "read, how much data, how much did you go through, how much did you read, how much literature, how much "
-        "material, how much of the literature, how much was read, how much was searched, how old, how recent, "
-        "how thorough, how wide, in here, in the corpus, in this corpus, in this database, in this in the "
-        "graph, in total, included here, included in the corpus, indexed, ingested, last update, last updated, "
-        "last year, last year covered, latest in graph, latest publication year, latest year, latest year "
-        "covered, latest year in graph, loaded, most recent publication, most recent year, newest publication "
-        "year, newest year, number of abstracts, number of records, of them, oldest, percentage, period, "
-        "processed, processed so far, proportion, publication dates, range, read, scanned, scope, screened, "
-        "searched, searched so far, share of, share of texts, size of, size of the collection, size of the "
-        "corpus, size of the database, size of the graph, sources of data, statistics, stats, thorough, "
+        "abstracts, abstracts read, articles read, as of when, base of the data, been read, behind the graph, "
+        "behind this graph, breadth, breadth of the data, collection size, complete, completeness, "
+        "comprehensive, corpora, corpus, corpus size, corpus statistics, cover, cut-off, cutoff, data go, data "
+        "set size, data source, database size, dataset statistics, date range, did you read, document count, "
+        "exhaustive, extent, first year, fraction, freshness, graph contain, graph cover, graph go, graph hold, "
+        "have read, how big, how broad, how complete, how comprehensive, how current, how extensive, how far, "
+        "how far back, how far does it go, how fresh, how large, how many abstracts were read, how many "
+        "documents, how many in total, how many papers were read, how many were read, how much data, how much "
+        "did you go through, how much did you read, how much literature, how much material, how much of the "
+        "literature, how much was read, how much was searched, how old, how recent, how thorough, how wide, in "
+        "here, in the corpus, in this corpus, in this database, in this in the graph, in total, included here, "
+        "included in the corpus, indexed, ingested, last update, last updated, last year, last year covered, "
+        "latest in graph, latest publication year, latest year, latest year covered, latest year in graph, "
+        "loaded, most recent publication, most recent year, newest publication year, newest year, number of "
+        "abstracts, number of records, of them, oldest, papers read, percentage, period, processed, processed "
+        "so far, proportion, publication dates, range, read so far, scanned, scope, screened, searched, "
+        "searched so far, share of, share of texts, size of, size of the collection, size of the corpus, size "
+        "of the database, size of the graph, sources of data, statistics, stats, texts read, thorough, "
         "thoroughness, time frame, time range, time span, timeframe, timespan, underlying corpus, up to date, "
-        "up to what year, up to which year, up-to-date, uptotal number, volume of literature, was included, "
-        "what is in here, what percentage, what share, what time span, what was searched, what years, which "
-        "years, year, year range, years covered, yielded"
+        "up to what year, up to which year, up-to-date, uptotal number, volume of literature, was included, was "
+        "read, were read, what is in here, what percentage, what share, what time span, what was searched, what "
+        "years, which years, year, year range, years covered, yielded, you read"
     ),
     "new": (
         "add, added, added to knowledge, addition, additional, advance, advanced our knowledge, appear, arrive, "
@@ -437,7 +438,7 @@ EVIDENCE_WORDS: dict[str, str] = {
     ),
     # --- what changes a question
     "except": "all but, apart from, everything but, except for, excluding, other than",
-    "not": "cannot, did not, hardly, lack, neither, never, no, nobody, none, nor, nothing, without, without any, zero",
+    "not": "cannot, hardly, lack, neither, never, no, nobody, none, nor, nothing, without, without any, zero",
     "how": "in what way, in which way, what lets, what makes",
     "why": (
         "and why, because of what, for what reason, for which reason, grounds, how so, on what grounds, on "

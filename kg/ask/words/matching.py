@@ -28,6 +28,9 @@ left out.
 _SLOT = 0.5
 """What a name that the wording asks for counts over one that the query merely takes."""
 
+_SAID = 0.01
+"""What every word of a wording that is in the question counts more, where nothing else tells two queries apart."""
+
 _LEFT = 0.25
 """What a word that the wording does not have, and that changes nothing, takes off."""
 
@@ -111,6 +114,7 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     fill.names()
     fill.values()
     explained |= fill.words(explained)
+    score += _SAID * len(ask.elements)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
     left = []
     for at, word in enumerate(reading.words):

@@ -6,7 +6,8 @@ from kg.ask.words.matching import GENERAL, Fit
 from kg.ask.words.reading import Reading, Word
 
 FIRM = frozenset(
-    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted".split()
+    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
+    "pathway sentence biomarker cells species trial identity yearly".split()
 )
 """Concepts that turn a question round, or say what is asked for: what says one is never left out."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.ask.lookup import KnownNames
+from kg.ask.words.filler import FAINT
 from kg.ask.words.names import AskedName, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.spelling import corrected, named_nearly
@@ -36,7 +37,8 @@ class Reading:
     """A question read in one way.
 
     ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen;
-    ``tokens`` are all words and signs, ``strange`` the unknown ones.
+    ``tokens`` are all words and signs, ``strange`` the unknown ones, ``faint`` those that may tell something and were
+    passed over.
     """
 
     names: tuple[AskedName, ...]
@@ -46,6 +48,7 @@ class Reading:
     corrected: tuple[tuple[str, str], ...] = ()
     tokens: tuple[Token, ...] = ()
     strange: tuple[Token, ...] = ()
+    faint: tuple[str, ...] = ()
 
 
 def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> list[Reading]:
@@ -107,18 +110,26 @@ def _reading(
     last = next((word for word in reversed(words) if word.stem), None) if way else None
     read: list[Word] = []
     unknown: list[Token] = []
+    faint: list[str] = []
     run: list[Token] = []
     for word in (*words, None):
         inside = word is not None and any(start <= word.start < end for start, end in taken)
         if word is not None and not inside and word.stem:
             run.append(word)
         elif word is None or inside or word.text not in "-/'\"‘’“”":
-            _read_run(run, phrases, last, read, unknown)
+            _read_run(run, phrases, last, read, unknown, faint)
             run = []
-    return Reading(way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown))
+    return Reading(way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown), tuple(faint))
 
 
-def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[Token]) -> None:
+def _read_run(
+    run: Sequence[Token],
+    phrases: Phrases,
+    last: Token | None,
+    read: list[Word],
+    unknown: list[Token],
+    faint: list[str],
+) -> None:
     """The phrases of some words that stand together; ``last`` is the last word of the question."""
     at = 0
     while at < len(run):
@@ -130,4 +141,6 @@ def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: 
             read.append(Word(text, phrase.concepts, phrase.soft, run[at].start))
         elif run[at] is last and last.stem in _ENDS:
             read.append(Word(text, frozenset((PURPOSE,)), False, run[at].start))
+        elif end == at + 1 and text.lower() in FAINT:
+            faint.append(text)
         at = end
