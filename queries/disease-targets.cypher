@@ -4,6 +4,7 @@
 //     "target {disease}", "target link {disease}", "target druggable {disease}", "target drug {disease}",
 //     "target act {disease}", "target inhibit {disease}",
 // ]
+// perhaps = ["link {disease}"]
 // besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate, each, work"
 // [parameters.disease]
 // type = "curie"

@@ -144,7 +144,9 @@ def understand(question: str, queries: Iterable[Query], known: KnownNames, today
     read = readings(text, known, phrases, today)
     found = [[one for wording in asked if (one := match(reading, wording))] for reading in read]
     for reading, matches in zip(read, found, strict=True):
-        if not reading.unknown and (fits := _ranked(one for one in matches if one.fits and one.ask.sure)):
+        if not reading.unknown and (
+            fits := _ranked(one for one in matches if one.fits and one.ask.sure and not one.guessed)
+        ):
             return _statement(text, fits) or _between(text, fits) or _understood(text, reading, fits)
     every = [one for matches in found for one in matches]
     return _unsure(text, read, found, known) or _refused(text, read[0], every, known)
@@ -175,9 +177,7 @@ def _between(text: str, fits: Sequence[Fit]) -> NotAnswered | None:
     return NotAnswered(text, "ambiguous", "several queries answer this", _commands(close[:SHOWN]))
 
 
-def _unsure(
-    text: str, read: Sequence[Reading], found: Sequence[Sequence[Fit]], known: KnownNames
-) -> Understood | None:
+def _unsure(text: str, read: Sequence[Reading], found: Sequence[Sequence[Fit]], known: KnownNames) -> Understood | None:
     """The likeliest query where some words are not read; None where they are none to leave out."""
     if is_statement(text):
         return None
@@ -194,6 +194,8 @@ def _unsure(
     others = dict.fromkeys(one.wording.query.name for one, _ in ranked if one.wording is not best.wording)
     unread = (*reading.unknown, *best.unexplained)
     doubts = [f"not read: {', '.join(map(repr, unread))}"] if unread else []
+    if best.guessed:
+        doubts.append(f"read in part: {', '.join(map(repr, best.guessed))}")
     if not best.ask.sure:
         doubts.append(f"it may be answered by {best.wording.query.name} or not")
     taken = _understood(text, reading, (best,))

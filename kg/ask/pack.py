@@ -64,8 +64,8 @@ class Query:
     from.
 
     ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may
-    be missing. ``asks`` are its wordings for ``kg ask``, ``perhaps`` those it may be meant by, ``besides`` the words that change nothing in them, see
-    ``kg.ask.words``.
+    be missing. ``asks`` are its wordings for ``kg ask``, ``perhaps`` those that it may be meant by, ``besides`` the
+    words that change nothing in them, see ``kg.ask.words``.
     """
 
     name: str
@@ -208,9 +208,7 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             )
         columns = () if own and "columns" not in file.header else _columns(file)
         example = _example(file, parameters)
-        query = Query(
-            name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example
-        )
+        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example)
         query = _with_asks(query, file)
         _check_parameters(query, file)
         if columns:
@@ -241,10 +239,10 @@ def _with_asks(query: Query, file: _File) -> Query:
     """
     asks, perhaps, besides = file.header.get("asks", []), file.header.get("perhaps", []), file.header.get("besides", "")
     declared = {parameter.name for parameter in query.parameters}
-    texts = [*asks, *perhaps] if isinstance(asks, list) and isinstance(perhaps, list) else [None]
-    if not all(isinstance(one, str) for one in (*texts, besides)):
+    lists = isinstance(asks, list) and isinstance(perhaps, list)
+    if not lists or not all(isinstance(one, str) for one in (*asks, *perhaps, besides)):
         raise ConfigError(f"{file.path}:1: asks and perhaps are lists of texts, and besides a text")
-    for slot in re.findall(r"\{(\w*)\}", " ".join(texts)):
+    for slot in re.findall(r"\{(\w*)\}", " ".join((*asks, *perhaps))):
         if slot not in declared:
             raise ConfigError(f"{file.path}:1: asks: there is no parameter {slot!r}{nearest(slot, declared)}")
     return replace(query, asks=tuple(asks), perhaps=tuple(perhaps), besides=besides)

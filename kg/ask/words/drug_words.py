@@ -44,12 +44,12 @@ DRUG_WORDS: dict[str, str] = {
     "paper": (
         "abstract, article, articles and papers, bibliography, can i read, citations, cite, document, journal "
         "article, journal paper, literature, literature references, manuscript, medical literature, pmid, "
-        "primary literature, printed, pub, publication, publication list, published articles, published "
-        "literature, published papers, published studies, published work, pubmed entry, pubmed record, read "
-        "about, read more, read on, read up, reading, reading list, reference, scientific literature, "
-        "scientific papers, should i read, source, source papers, studies about, studies mentioning, studies "
-        "that discuss, studies that mention, study reports, study that mentions, texts on, to read, what to "
-        "read, where can i read, write-up, write-ups, written about, written on"
+        "primary literature, printed, pub, publication, publication list, publish on, published articles, "
+        "published literature, published on, published papers, published studies, published work, pubmed entry, "
+        "pubmed record, read about, read more, read on, read up, reading, reading list, reference, scientific "
+        "literature, scientific papers, should i read, source, source papers, studies about, studies "
+        "mentioning, studies that discuss, studies that mention, study reports, study that mentions, texts on, "
+        "to read, what to read, where can i read, write-up, write-ups, written about, written on"
     ),
     "trial": (
         "blinded, clinical development, clinical experiment, clinical investigation, clinical program, clinical "
@@ -107,6 +107,7 @@ DRUG_WORDS: dict[str, str] = {
         "use, used, used for, used to treat, utilise, utilised, utilize, utilized, was done, work done, work "
         "on, worked on, worked with"
     ),
+    "purpose": "",
     "work": (
         "active, activity, advantageous, anti-tumor activity, anti-tumour activity, antitumor activity, "
         "antitumour activity, any effect, any good, any luck, any use, beneficial, beneficial effect, "
@@ -366,18 +367,18 @@ DRUG_WORDS: dict[str, str] = {
     "credit": (
         "alone, and not to a single drug, and not to one drug, any one, any one drug, any one of them, any "
         "single agent, any single drug, apportion, ascribable, ascribe, ascribed, assigned to, attributable, "
-        "attribute, belong only to, blamed on one, cannot be separated, cannot be told apart, combination as a "
-        "whole, combination rather than, credited only, credited to any one, credited to any one of them, "
-        "credited to one, disentangle, drug alone, due only to, due to a combination, due to combinations, due "
-        "to one, due to the combination, from combination, individual agent, individual contribution, "
-        "individual drug, individual drugs, isolate, joint effect, monotherapy, not monotherapy, not one drug, "
-        "not separable, not to a single drug, not to one drug, one component, one drug, one drug alone, one of "
-        "them, one single drug, only as a combination, only as part, only credited, only in combination, only "
-        "together, only with others, owed to, owing to one, pin down, pin on, pinned down, pinned on, pinned "
-        "to, pull apart, rather than monotherapy, rather than single drug, separated, single agent, single "
-        "component, single compound, single constituent, single drug, single one, single substance, "
-        "single-agent, sole agent, solely to one, tease apart, teased apart, told apart, traced to one, "
-        "untangle, whole combination"
+        "attribute, belong only to, blamed on one, both drugs, cannot be separated, cannot be told apart, "
+        "combination as a whole, combination rather than, credited only, credited to any one, credited to any "
+        "one of them, credited to one, disentangle, drug alone, due only to, due to a combination, due to "
+        "combinations, due to one, due to the combination, from combination, individual agent, individual "
+        "contribution, individual drug, individual drugs, isolate, joint effect, monotherapy, not monotherapy, "
+        "not one drug, not separable, not to a single drug, not to one drug, one component, one drug, one drug "
+        "alone, one of them, one single drug, only as a combination, only as part, only credited, only in "
+        "combination, only together, only with others, owed to, owing to one, pin down, pin on, pinned down, "
+        "pinned on, pinned to, pull apart, rather than monotherapy, rather than single drug, separated, several "
+        "drugs together, single agent, single component, single compound, single constituent, single drug, "
+        "single one, single substance, single-agent, sole agent, solely to one, tease apart, teased apart, told "
+        "apart, traced to one, two agents, two drugs, two drugs together, untangle, whole combination"
     ),
 }
 """Concept -> the words and phrases that say it, with commas."""

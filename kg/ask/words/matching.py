@@ -42,6 +42,9 @@ _STRANGE, _OFF = 1.5, 0.75
 of many.
 """
 
+_GUESS = 1.0
+"""What a word of the wording takes off that only stands within a phrase of the question."""
+
 _PERHAPS = 1.0
 """What a wording takes off that the query may be meant by and may be not."""
 
@@ -79,6 +82,7 @@ class Fit:
     unexplained: tuple[str, ...] = ()
     read: tuple[Word, ...] = ()
     left: tuple[Word, ...] = ()
+    guessed: tuple[str, ...] = ()
 
     @property
     def nearly(self) -> bool:
@@ -94,16 +98,25 @@ class Fit:
 def match(reading: Reading, wording: Wording) -> Fit | None:
     """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
     found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
-    return max(found, key=lambda one: (one.fits, one.nearly, one.ask.sure, one.score), default=None)
+    return max(
+        found,
+        key=lambda one: (one.fits and not one.guessed, one.fits, one.nearly, one.ask.sure, one.score),
+        default=None,
+    )
 
 
 def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     explained: set[int] = set()
+    guessed: list[str] = []
     score = 0.0 if ask.sure else -_PERHAPS
     for element in ask.elements:
-        at = next((n for n, word in enumerate(reading.words) if n not in explained and word.concepts & element), None)
+        free = [n for n in range(len(reading.words)) if n not in explained]
+        at = next((n for n in free if reading.words[n].concepts & element), None)
         if at is None:
-            return None
+            at = next((n for n in free if reading.words[n].inner & element), None)
+            if at is None:
+                return None
+            guessed.append(reading.words[at].text)
         explained.add(at)
         score += _weight(reading.words[at], element)
     if not ask.slots and all(reading.words[at].soft for at in explained):
@@ -113,6 +126,8 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     fill = _Filling(wording, ask, reading)
     fill.names()
     fill.values()
+    if fill.second and not ask.sure:
+        return None
     explained |= fill.words(explained)
     score += _SAID * len(ask.elements)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
@@ -128,13 +143,14 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         wording,
         ask,
         tuple(fill.filled[one.name] for one in wording.query.parameters if one.name in fill.filled),
-        score + _SET * fill.set_by_words - _SECOND * fill.second,
+        score + _SET * fill.set_by_words - _GUESS * len(guessed) - _SECOND * fill.second,
         tuple(fill.beside),
         tuple(fill.missing),
         tuple(fill.too_many),
         tuple(word.text for word in left),
         tuple(reading.words[at] for at in sorted(explained)),
         tuple(left),
+        tuple(guessed),
     )
 
 

@@ -29,6 +29,8 @@ def is_near(fit: Fit, reading: Reading) -> bool:
         return False
     if any(word.concepts & FIRM or _is_asked_for(word, reading) for word in fit.left):
         return False
+    if any(word.concepts & FIRM for word in reading.words if word.text in fit.guessed):
+        return False
     content = [word for word in fit.read if not word.soft]
     if fit.fits and not reading.strange:
         return bool(content) or _has_more(reading)
@@ -45,7 +47,11 @@ def _is_another_question(word: Word, content: list[Word], reading: Reading) -> b
         return False
     keys = [one.start for one in content if not one.concepts & GENERAL] or [0]
     return all(
-        any(token.text.lower() in _JOINS for token in reading.tokens if min(at, word.start) < token.start < max(at, word.start))
+        any(
+            token.text.lower() in _JOINS
+            for token in reading.tokens
+            if min(at, word.start) < token.start < max(at, word.start)
+        )
         for at in keys
     )
 
@@ -58,7 +64,6 @@ def _is_asked_for(word: Word, reading: Reading) -> bool:
 
 def _has_more(reading: Reading) -> bool:
     """Whether a question has a word beside its names and figures."""
-    places = [(one.start, one.end) for one in (*reading.names, *reading.values)]
-    return any(
-        token.stem and not any(start <= token.start < end for start, end in places) for token in reading.tokens
-    )
+    places = [(name.start, name.end) for name in reading.names]
+    places += [(said.start, said.end) for said in reading.values]
+    return any(token.stem and not any(start <= token.start < end for start, end in places) for token in reading.tokens)

@@ -14,7 +14,7 @@ from kg.ask.words.spelling import corrected, named_nearly
 from kg.ask.words.tokens import Token, tokens
 from kg.ask.words.values import NUMBER, SaidValue, values
 
-PURPOSE = "study"
+PURPOSE = frozenset(("study", "purpose"))
 """What a preposition at the end says: *what is celecoxib for*."""
 
 _ENDS = ("for", "in")
@@ -24,12 +24,16 @@ _LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)|\bw/(?=\s)|\betc\.?", re.IGNOREC
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words at a place that say one of some concepts; a ``soft`` one may go unexplained."""
+    """Words at a place that say one of some concepts; a ``soft`` one may go unexplained.
+
+    ``inner`` are the concepts of single words in a phrase that says something else: *tier* in *at what tier*.
+    """
 
     text: str
     concepts: frozenset[str]
     soft: bool
     start: int = 0
+    inner: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +123,9 @@ def _reading(
         elif word is None or inside or word.text not in "-/'\"‘’“”":
             _read_run(run, phrases, last, read, unknown, faint)
             run = []
-    return Reading(way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown), tuple(faint))
+    return Reading(
+        way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown), tuple(faint)
+    )
 
 
 def _read_run(
@@ -138,9 +144,10 @@ def _read_run(
         if phrase is None:
             unknown.append(run[at])
         elif phrase.concepts:
-            read.append(Word(text, phrase.concepts, phrase.soft, run[at].start))
+            inner = frozenset().union(*(phrases.concepts(word) for word in run[at:end]))
+            read.append(Word(text, phrase.concepts, phrase.soft, run[at].start, inner - phrase.concepts))
         elif run[at] is last and last.stem in _ENDS:
-            read.append(Word(text, frozenset((PURPOSE,)), False, run[at].start))
+            read.append(Word(text, PURPOSE, False, run[at].start))
         elif end == at + 1 and text.lower() in FAINT:
             faint.append(text)
         at = end

@@ -8,7 +8,6 @@ common English words (``english.txt``) less is asked: they are no names.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -21,6 +20,9 @@ from kg.ask.words.values import CLAIM, PUBLICATION, TRIAL
 
 MOST = 4
 """Unknown words in a question with more are too many to leave out."""
+
+LONGEST = 4
+"""Words of the longest phrase that bounds a question, or more."""
 
 _PLACES = frozenset("in from at by per within among during under".split())
 _BEFORE_NAMES = frozenset(
@@ -52,11 +54,22 @@ def english() -> frozenset[str]:
 def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
     """Whether a question may be answered though some of its words are unknown."""
     strange = reading.strange
-    if len(strange) > MOST or any(word.stem in bounds() and word.stem != "only" for word in strange):
+    if len(strange) > MOST or any(_bounds(reading, word) for word in strange if word.text.lower() != "only"):
         return False
     if any(kind in _RECORDS for one in reading.values for kind, _ in one.says):
         return True  # an identifier says what is meant, whatever stands around it
     return all(_is_harmless(question, reading, word, known) for word in strange)
+
+
+def _bounds(reading: Reading, word: Token) -> bool:
+    """Whether a word, alone or with its neighbours, is known to bound a question."""
+    words = [one for one in reading.tokens if one.stem]
+    at = words.index(word)
+    return any(
+        tuple(one.stem for one in words[first:last]) in bounds()
+        for first in range(max(0, at - LONGEST + 1), at + 1)
+        for last in range(at + 1, min(at + LONGEST, len(words)) + 1)
+    )
 
 
 def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames) -> bool:
@@ -102,5 +115,4 @@ def _before(reading: Reading, at: int) -> str:
 
 
 def _is_name(reading: Reading, word: Token) -> bool:
-    places: Sequence[tuple[int, int]] = [(one.start, one.end) for one in reading.names]
-    return any(start <= word.start < end for start, end in places)
+    return any(name.start <= word.start < name.end for name in reading.names)

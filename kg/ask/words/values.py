@@ -135,8 +135,8 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
     (
-        rf"\b(?:(?:not|n't|un)(?: yet)? (?:know|known|have|there)?(?: \w+)? ?(?:at|by)|closed (?:at|by|in)|ended (?:at|in)|"
-        rf"stopped (?:at|in)|beyond|since) the end of ({_YEAR})\b",
+        rf"\b(?:(?:not|n't|un)(?: yet)? (?:know|known|have|there)?(?: \w+)? ?(?:at|by)|"
+        rf"closed (?:at|by|in)|ended (?:at|in)|stopped (?:at|in)|beyond|since) the end of ({_YEAR})\b",
         _year(AFTER, 0),
     ),
     (rf"\b(?:before|prior to|earlier than)\s+(?:the year\s+)?({_YEAR})\b", _year(UNTIL, -1)),
@@ -164,8 +164,8 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
         _share,
     ),
     (
-        r"\b(?:leave out|leaving out|drop|ignore|exclude|excluding|hide|skip|omit|nothing|no claims?|none)\b[^.?;]{0,40}?"
-        r"\b(?:less than|lower than|below|under)\s+(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?",
+        r"\b(?:leave out|leaving out|drop|ignore|exclude|excluding|hide|skip|omit|nothing|no claims?|none)\b"
+        r"[^.?;]{0,40}?\b(?:less than|lower than|below|under)\s+(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?",
         _share,
     ),
     (
