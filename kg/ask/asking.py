@@ -1,8 +1,9 @@
 """Questions in words: the query of the pack that answers one, with its parameters, or why there is none.
 
-Offline and deterministic: nothing is learned and nothing guessed. A question is answered where one query says that it
-is its own (``asks`` in its file), everything the query needs is in the question, and every word of the question is
-understood; anything else is refused.
+Offline and deterministic: nothing is learned. A question is answered for sure where one query says that it is its own
+(``asks`` in its file), everything the query needs is in the question, and every word of the question is understood.
+Where words are left that bound nothing, or another query is as near, it is answered as *not sure*, with the reasons;
+anything else is refused.
 """
 
 from __future__ import annotations
