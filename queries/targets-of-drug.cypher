@@ -7,7 +7,7 @@
 //     "target downregulate {drug}", "inhibit activate {drug}",
 // ]
 // perhaps = ["mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}"]
-// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how"
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -12,10 +12,10 @@ BOUNDS: dict[str, str] = {
         "adolescent, adult, age, aged, ancestry, athlete, baby, birth, black, boy, breastfeeding, carrier, "
         "caucasian, child, childhood, children, cohort, comorbid, comorbidity, diabetic, elderly, ethnicity, "
         "female, gender, geriatric, girl, hispanic, hospitalised, hospitalized, infant, inpatient, juvenile, "
-        "kid, lactating, male, married, men's, menopausal, mother, neonatal, neonate, newborn, non-smoker, "
+        "kid, lactating, male, married, men's, menopausal, neonatal, neonate, newborn, non-smoker, "
         "obese, old people, older, outpatient, overweight, paediatric, participant, pediatric, postmenopausal, "
-        "pregnancy, pregnant, premenopausal, race, relative, seropositive, sex, smoker, smoking, son, teenager, "
-        "toddler, veteran, wife, woman, women, young, younger, youth"
+        "pregnancy, pregnant, premenopausal, race, seropositive, sex, smoker, smoking, teenager, "
+        "toddler, veteran, woman, women, young, younger, youth"
     ),
     "which form of a disease": (
         "active, acute, adjuvant, advanced, aggressive, borderline, castration-resistant, chronic, complicated, "
@@ -84,7 +84,7 @@ BOUNDS: dict[str, str] = {
         "weather, weigh, weight"
     ),
     "advice": (
-        "advice, advise, alcohol, drive, ill, mom, mum, my patient, overdosed, pharmacy, prescribe, "
+        "advice, advise, alcohol, drive, ill, my patient, overdosed, pharmacy, prescribe, "
         "prescription, quit, should i, sick, stop taking, taking, worried"
     ),
     "something else": (
@@ -106,13 +106,13 @@ _SAID = re.compile(
     r"|\b(?:should|may|must|shall) (?:i|he|she|they|my \w+) "
     r"(?:be|buy|combine|do|drink|eat|get|give|have|mix|start|stop|switch|take|try|use)\b"
     r"|\b(?:can|could) (?:i|he|she|they|my \w+) (?:buy|drink|eat|mix|stop|take)\b"
-    r"|\bwhich (?:one|of (?:these|them|those|the two))\b"
+    r"|^\W*which (?:one|of (?:these|them|those|the two))\b"
     r"|\b(?:which|what|in) journals?\b(?! article)"
     r"|\bauthors? of\b|\bwho (?:wrote|authored)\b"
     r"|\bhow (?:do|can|could) i (?:get|join|enrol|enroll|buy|take)\b"
     r"|\bsafe (?:to|for me|for my|if|when|while)\b"
-    r"|\bi (?:have|had|got|am on|take|was given|was prescribed)\b (?!to\b|a (?:quick |short )?question)"
-    r"|\bmy (?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|doctor|patient|symptoms?|friend)\b",
+    r"|\bi (?:am on|take|was given|was prescribed)\b"
+    r"|\b(?:for|to|with) my (?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|patients?|friend)\b",
     re.IGNORECASE,
 )
 """What bounds a question or leaves what a graph has in several words, all of them harmless one by one."""

@@ -55,8 +55,8 @@ DRUG_WORDS: dict[str, str] = {
         "blinded, clinical development, clinical experiment, clinical investigation, clinical program, clinical "
         "programme, clinical study, clinical testing, clinical tests, clinical trial, clinical trials, "
         "clinically tested, controlled, controlled study, controlled trial, double-blind, first in human, "
-        "first-in-human, human trial, placebo-controlled, randomised, randomised controlled trial, randomised "
-        "study, randomised trial, rct"
+        "first-in-human, human trial, late phase trials, late stage trials, late-phase trial, late-stage trial, "
+        "placebo-controlled, randomised, randomised controlled trial, randomised study, randomised trial, rct"
     ),
     "sentence": (
         "citable, exact phrase, exact sentence, exact words, excerpt, extract, in the original, in words, in "

@@ -98,14 +98,15 @@ EVIDENCE_WORDS: dict[str, str] = {
         "outside of, just short of, kept out of the class, kin to, look alike, look like, look like but are "
         "not, look-alike, lookalike, lookalikes, might be mistaken for, mistaken for, narrow miss, narrow "
         "misses, narrowly, narrowly miss, near, near miss, near miss of the class, near the class, "
-        "near-members, nearly members, nearly qualify, neighbours of the class, not actually, not belong, not "
-        "belong to the class, not classified as, not counted among, not counted as members, not formally, not "
-        "genuine, not in the class, not made it into class, not make it into class, not member, not member of "
-        "the class, not officially, not proper, not quite, not really, not strictly, not technically, not "
-        "themselves, not true members, on the border of, on the edge of, on the fringe, outside the class, pass "
-        "as, pass for, pseudo, quasi, related but, resemble, resembling, seem, seem to be, short of, similar "
-        "to, similar to but not, sit just outside, sitting just outside, so-called, supposed, taken for, "
-        "technically not, thought to be, without being, wrongly, wrongly taken"
+        "near-members, nearly members, nearly qualify, neighbours of the class, not actually, not admitted to, "
+        "not allowed into, not belong, not belong to the class, not classified as, not counted among, not "
+        "counted as members, not formally, not genuine, not in the class, not let, not let in, not let into, "
+        "not made it into class, not make it into class, not member, not member of the class, not officially, "
+        "not proper, not quite, not really, not strictly, not technically, not themselves, not true members, on "
+        "the border of, on the edge of, on the fringe, outside the class, pass as, pass for, pseudo, quasi, "
+        "related but, resemble, resembling, seem, seem to be, short of, similar to, similar to but not, sit "
+        "just outside, sitting just outside, so-called, supposed, taken for, technically not, thought to be, "
+        "without being, wrongly, wrongly taken"
     ),
     "member": (
         "be one of, belong, belong in, belong to, categorised as, categorized as, class, class member, class "
@@ -168,17 +169,17 @@ EVIDENCE_WORDS: dict[str, str] = {
         "worms, xenograft, zebrafish"
     ),
     "cells": (
-        "HepG2, cancer cell lines, cell, cell culture, cell line, cell lines used, cell model, cell models, "
-        "cell system, cell types, cell types used, cell-based, cellular, cellular model, cellular models, "
-        "cellular systems, culture model, culture systems, cultured, cultured cells, cultures, immortalised "
-        "cells, in cell culture, in cells, in the dish, in vitro, in vitro model, in vitro system, in vitro "
-        "work, lines of cell, lines of cells, petri dish"
+        "cancer cell lines, cell, cell culture, cell line, cell lines used, cell model, cell models, cell "
+        "system, cell types, cell types used, cell-based, cellular, cellular model, cellular models, cellular "
+        "systems, culture model, culture systems, cultured, cultured cells, cultures, immortalised cells, in "
+        "cell culture, in cells, in the dish, in vitro, in vitro model, in vitro system, in vitro work, lines "
+        "of cell, lines of cells, petri dish"
     ),
     "misidentified": (
-        "HeLa contaminated, authentic, authenticated, authenticity, contaminated, contaminated cell line, "
-        "cross-contaminated, cross-contamination, fake cell lines, false cell line, genuine, impostor, known to "
-        "be false, misattributed, misidentified line, mislabeled, mislabelled, mixed up, problematic cell "
-        "lines, wrong cell line, wrong identity, wrongly identified, wrongly labelled"
+        "authentic, authenticated, authenticity, contaminated, contaminated cell line, cross-contaminated, "
+        "cross-contamination, fake cell lines, false cell line, genuine, impostor, known to be false, "
+        "misattributed, misidentified line, mislabeled, mislabelled, mixed up, problematic cell lines, wrong "
+        "cell line, wrong identity, wrongly identified, wrongly labelled"
     ),
     "registry": (
         "clinicaltrials, clinicaltrials.gov, ct.gov, ctgov, identifiers of trials, in registries, nct, nct id, "

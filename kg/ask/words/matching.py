@@ -244,6 +244,8 @@ class _Filling:
                 parameter = readers.get(kind) or records.get(kind)
                 if parameter is None and kind in self.wording.besides:
                     continue
+                if parameter and parameter.name in self.filled and self.filled[parameter.name].value == value:
+                    continue
                 if parameter is None or parameter.name in self.filled or not _is_allowed(parameter, value):
                     self.too_many.append(said.text)
                     continue

@@ -58,7 +58,13 @@ def may_be_left(question: str, reading: Reading, known: KnownNames) -> bool:
         return False
     if any(kind in _RECORDS for one in reading.values for kind, _ in one.says):
         return True  # an identifier says what is meant, whatever stands around it
-    return all(_is_harmless(question, reading, word, known) for word in strange)
+    return all(_is_told(question, word) or _is_harmless(question, reading, word, known) for word in strange)
+
+
+def _is_told(question: str, word: Token) -> bool:
+    """Whether a word stands in a sentence that is told before the one that asks: *My brother has gout. What helps?*"""
+    rest = question[word.end :]
+    return bool(re.match(r"[^.!?]*[.!]\s.*\?", rest)) and word.text.isalpha() and word.text[1:].islower()
 
 
 def _bounds(reading: Reading, word: Token) -> bool:
@@ -96,8 +102,10 @@ def _is_harmless(question: str, reading: Reading, word: Token, known: KnownNames
 
 
 def _is_before_a_place(reading: Reading, at: int) -> bool:
-    """Whether a token says where or to whom: *only in women* says more than *only phase 3*."""
-    return at < len(reading.tokens) and reading.tokens[at].text.lower() in _BEFORE_NAMES
+    """Whether a token says where or to whom, by a word that is not read: *only in women*, not *only to mice*."""
+    if at + 1 >= len(reading.tokens) or reading.tokens[at].text.lower() not in _BEFORE_NAMES:
+        return False
+    return not any(word.start == reading.tokens[at + 1].start for word in reading.words)
 
 
 def _stands_free(reading: Reading, at: int) -> bool:

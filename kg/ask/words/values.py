@@ -79,6 +79,10 @@ def _year(kind: str, shift: int) -> Callable[[re.Match[str], int], _Says]:
     return lambda match, today: [(kind, int(match.group(1)) + shift)]
 
 
+def _after(match: re.Match[str], today: int) -> _Says:
+    return [(AFTER, int(match.group(1) or match.group(2)))]
+
+
 def _in_year(match: re.Match[str], today: int) -> _Says:
     return [(AFTER, int(match.group(1)) - 1), (UNTIL, int(match.group(1)))]
 
@@ -135,9 +139,9 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
     (
-        rf"\b(?:(?:not|n't|un)(?: yet)? (?:know|known|have|there)?(?: \w+)? ?(?:at|by)|"
-        rf"closed (?:at|by|in)|ended (?:at|in)|stopped (?:at|in)|beyond|since) the end of ({_YEAR})\b",
-        _year(AFTER, 0),
+        rf"(?:not|n't)(?:\s+\w+){{0,3}}?\s+(?:at|by)\s+the\s+end\s+of\s+({_YEAR})\b"
+        rf"|\b(?:closed|ended|stopped)\s+(?:at|by|in)\s+(?:the\s+end\s+of\s+)?({_YEAR})\b",
+        _after,
     ),
     (rf"\b(?:before|prior to|earlier than)\s+(?:the year\s+)?({_YEAR})\b", _year(UNTIL, -1)),
     (
