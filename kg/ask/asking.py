@@ -19,7 +19,7 @@ from kg.ask.pack import Query
 from kg.ask.words.asks import Wording, vocabulary, wordings
 from kg.ask.words.bounds import bounded
 from kg.ask.words.matching import Filled, Fit, match
-from kg.ask.words.near import is_near
+from kg.ask.words.near import asked_for, is_near
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.reading import Reading, readings
 from kg.ask.words.spelling import names_like
@@ -217,14 +217,16 @@ def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
         tuple(one.wording.query.name for one in fits[1 : SHOWN + 1]),
         tuple(name.text for name in best.beside),
         reading.corrected,
-        doubts=tuple(_doubts(reading, close)),
+        doubts=tuple(_doubts(reading, best, close)),
     )
 
 
-def _doubts(reading: Reading, close: Sequence[str]) -> Iterator[str]:
+def _doubts(reading: Reading, best: Fit, close: Sequence[str]) -> Iterator[str]:
     """Why an answer that fits is not sure."""
     if close:
         yield f"{', '.join(close[:SHOWN])} is as near"
+    if asked := asked_for(best, reading):
+        yield f"asked for: {asked!r}"
     if reading.faint:
         yield f"passed over: {', '.join(map(repr, reading.faint))}"
 

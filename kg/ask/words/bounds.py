@@ -56,12 +56,12 @@ BOUNDS: dict[str, str] = {
         "quarter, seminal, systematic, today's, week, yesterday"
     ),
     "which numbers": (
-        "absolute, average, ci, confidence interval, cutoff value, death rate, enrolled, enrollment, enrolment, "
-        "fewer, fewest, half, half-life, hazard, heterogeneity, hr, incidence, larger, largest, least, less, "
-        "longest, majority, median, minimum, mortality rate, nnt, odds, over 100, overall survival time, p "
-        "value, p-value, participants, patients enrolled, percent, power, prevalence, quantile, ratio, sample, "
-        "sample size, score, shortest, significance level, size, smaller, smallest, statistic, threshold, "
-        "variance"
+        "absolute, average, ci, commonest, confidence interval, cutoff value, death rate, enrolled, enrollment, "
+        "enrolment, fewer, fewest, frequent, half, half-life, hazard, heterogeneity, hr, incidence, larger, "
+        "largest, least, less, longest, majority, median, minimum, mortality rate, most common, most frequent, "
+        "nnt, odds, over 100, overall survival time, p value, p-value, participants, patients enrolled, "
+        "percent, power, prevalence, quantile, rarest, ratio, sample, sample size, score, shortest, "
+        "significance level, size, smaller, smallest, statistic, threshold, variance"
     ),
     "only some": (
         "besides, but not, except, exclude, excluding, exclusive, exclusively, fewer than, first-ever, instead "
@@ -107,12 +107,13 @@ _SAID = re.compile(
     r"(?:be|buy|combine|do|drink|eat|get|give|have|mix|start|stop|switch|take|try|use)\b"
     r"|\b(?:can|could) (?:i|he|she|they|my \w+) (?:buy|drink|eat|mix|stop|take)\b"
     r"|^\W*which (?:one|of (?:these|them|those|the two))\b"
-    r"|\b(?:which|what|in) journals?\b(?! article)"
+    r"|\b(?:best|top|which|what|in) journals?\b(?! article)"
     r"|\bauthors? of\b|\bwho (?:wrote|authored)\b"
     r"|\bhow (?:do|can|could) i (?:get|join|enrol|enroll|buy|take)\b"
     r"|\bsafe (?:to|for me|for my|if|when|while)\b"
     r"|\bi (?:am on|take|was given|was prescribed)\b"
-    r"|\b(?:for|to|with) my (?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|patients?|friend)\b",
+    r"|\b(?:for|to|with|help|treat|cure) my "
+    r"(?:mother|father|mum|mom|dad|wife|husband|son|daughter|child|patients?|friend|dog|cat|pet)\b",
     re.IGNORECASE,
 )
 """What bounds a question or leaves what a graph has in several words, all of them harmless one by one."""

@@ -43,10 +43,11 @@ EVIDENCE_WORDS: dict[str, str] = {
         "without consensus, worked and failed, worked in some, yes and no"
     ),
     "differ": (
-        "difference in design, differences between them, distinguishing, explain why, how different, how do "
-        "they differ, how they differ, in what do they differ, in what they differ, set apart, sets apart, what "
-        "differs, what distinguishes, what explains, what may explain, what separates, what sets them apart, "
-        "what they differ in, where they differ, why"
+        "difference in design, differences between them, different from study to study, distinguishing, explain "
+        "why, how different, how do they differ, how they differ, in what do they differ, in what they differ, "
+        "set apart, sets apart, so different, so different from, what differs, what distinguishes, what "
+        "explains, what may explain, what separates, what sets them apart, what they differ in, where they "
+        "differ, why"
     ),
     "deny": (
         "also not, authors reject, can not, cannot do, claimed not to, claims against, contested claims, "
@@ -173,7 +174,7 @@ EVIDENCE_WORDS: dict[str, str] = {
         "system, cell types, cell types used, cell-based, cellular, cellular model, cellular models, cellular "
         "systems, culture model, culture systems, cultured, cultured cells, cultures, immortalised cells, in "
         "cell culture, in cells, in the dish, in vitro, in vitro model, in vitro system, in vitro work, lines "
-        "of cell, lines of cells, petri dish"
+        "of cell, lines of cells, lines on which, on which lines, petri dish"
     ),
     "misidentified": (
         "authentic, authenticated, authenticity, contaminated, contaminated cell line, cross-contaminated, "

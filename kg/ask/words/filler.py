@@ -17,6 +17,7 @@ SOFT: dict[str, str] = {
     ),
     "what is": "what was",
     "people": "human being, man, men, patient, people, volunteer",
+    "placebo": "placebo-controlled arm, placebo group",
     "possibly": "conceivable, could, may, might, plausible, possible, potential, potentially, would",
 }
 """Concepts that a query may name and that change nothing where it does not, as those of ``drug_words``."""

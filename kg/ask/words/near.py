@@ -7,12 +7,17 @@ from kg.ask.words.reading import Reading, Word
 
 FIRM = frozenset(
     "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
-    "pathway sentence biomarker cells species trial identity yearly".split()
+    "pathway sentence biomarker cells species trial identity yearly new related".split()
 )
 """Concepts that turn a question round, or say what is asked for: what says one is never left out."""
 
 LIGHT = frozenset("how why where each strength belief else member within against say list people".split())
 """Concepts that may be a question beside another one without being a second question."""
+
+PLAIN = frozenset(
+    "drug evidence study work result claim how count strength strongest list say act not else each".split()
+)
+"""Concepts that are asked for in the words of many queries."""
 
 _HEADS = frozenset("which what many much list show name".split())
 """Words before what is asked for, which is never left out: *which pathways*."""
@@ -56,10 +61,23 @@ def _is_another_question(word: Word, content: list[Word], reading: Reading) -> b
     )
 
 
+def asked_for(fit: Fit, reading: Reading) -> str:
+    """The thing that a question asks for by *which* or *how many*, where the wording does not have it."""
+    said = {concept for element in fit.ask.elements for concept in element} | PLAIN
+    for word in reading.words:
+        if _follows_a_head(word, reading) and not word.soft and not word.concepts & said:
+            return word.text
+    return ""
+
+
 def _is_asked_for(word: Word, reading: Reading) -> bool:
     """Whether a word is what is asked for: it comes after *which* or *how many*."""
+    return _follows_a_head(word, reading) and not word.concepts & frozenset(("drug", "how", "strongest"))
+
+
+def _follows_a_head(word: Word, reading: Reading) -> bool:
     before = [token.text.lower() for token in reading.tokens if token.start < word.start]
-    return bool(before) and before[-1] in _HEADS and not word.concepts & frozenset(("drug", "how", "strongest", "new"))
+    return bool(before) and before[-2 if before[-1] == "the" else -1 :][0] in _HEADS
 
 
 def _has_more(reading: Reading) -> bool:

@@ -80,7 +80,7 @@ def _year(kind: str, shift: int) -> Callable[[re.Match[str], int], _Says]:
 
 
 def _after(match: re.Match[str], today: int) -> _Says:
-    return [(AFTER, int(match.group(1) or match.group(2)))]
+    return [(AFTER, int(next(one for one in match.groups() if one)))]
 
 
 def _in_year(match: re.Match[str], today: int) -> _Says:
@@ -140,6 +140,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
     (
         rf"(?:not|n't)(?:\s+\w+){{0,3}}?\s+(?:at|by)\s+the\s+end\s+of\s+({_YEAR})\b"
+        rf"|(?:not|n't)(?:\s+yet)?\s+(?:know|known|have|there)\s+(?:in|by|before)\s+({_YEAR})\b"
         rf"|\b(?:closed|ended|stopped)\s+(?:at|by|in)\s+(?:the\s+end\s+of\s+)?({_YEAR})\b",
         _after,
     ),
