@@ -198,7 +198,7 @@ def _unsure(text: str, read: Sequence[Reading], found: Sequence[Sequence[Fit]], 
     if best.guessed:
         doubts.append(f"read in part: {', '.join(map(repr, best.guessed))}")
     if not best.ask.sure:
-        doubts.append(f"it may be answered by {best.wording.query.name} or not")
+        doubts.append(f"{best.wording.query.name} is one of several ways to answer it")
     taken = _understood(text, reading, (best,))
     return replace(taken, runners_up=tuple(others)[:SHOWN], unread=unread, doubts=tuple(doubts))
 
@@ -239,13 +239,13 @@ def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNa
         return NotAnswered(text, "unknown", f"not understood: {listed}", near)
     if not reading.words and not reading.names and not reading.values:
         return NotAnswered(text, "nothing", "nothing is asked here")
-    best = _ranked(matches)
+    best = _ranked(one for one in matches if one.ask.sure and not one.guessed)
     if reading.names and not [word for word in reading.words if not word.soft]:
         named = ", ".join(f"{name.text!r} ({name.best.id}, {name.best.name})" for name in reading.names)
         meant = tuple(dict.fromkeys((name.best.id, name.best.name) for name in reading.names))
         why = f"{named}: what is to be known of it is not said"
         return NotAnswered(text, "bare name", why, _questions(best), meant)
-    if incomplete := [one for one in best if not one.too_many and not one.unexplained]:
+    if incomplete := [one for one in best if one.missing and not one.too_many and not one.unexplained]:
         missing = ", ".join(f"{name} ({_help(incomplete[0], name)})" for name in incomplete[0].missing)
         return NotAnswered(
             text, "incomplete", f"{incomplete[0].wording.query.name} needs {missing}", _questions(incomplete)
@@ -253,7 +253,7 @@ def _refused(text: str, reading: Reading, matches: Sequence[Fit], known: KnownNa
     if several := [one for one in best if one.too_many and not one.unexplained and not one.missing]:
         names = ", ".join(repr(name) for name in several[0].too_many)
         return NotAnswered(text, "too much", f"no query takes {names} here", _questions(several))
-    best.sort(key=lambda one: len(one.unexplained) + len(one.too_many) + len(one.missing))
+    best.sort(key=lambda one: len(one.unexplained) + 2 * (len(one.too_many) + len(one.missing)))
     if best:
         words = ", ".join(repr(word) for word in dict.fromkeys((*best[0].unexplained, *best[0].too_many)))
         return NotAnswered(text, "not understood", f"no query takes {words} here", _questions(best))

@@ -119,7 +119,7 @@ FILLER = (
 FAINT = frozenset(
     (
         "alone away away came come down else even front go going gone hear hold instead just keep keeps kept lean left "
-        "less lie lies make makes more most much off one otherwise out over put rather right set "
+        "less lie lies more most much off one otherwise out over put rather right set "
         "stand stands still take takes taken than turn turns up when while who whom why yet"
     ).split()
 )

@@ -15,7 +15,7 @@ LIGHT = frozenset("how why where each strength belief else member within against
 """Concepts that may be a question beside another one without being a second question."""
 
 PLAIN = frozenset(
-    "drug evidence study work result claim how count strength strongest list say act not else each".split()
+    "drug evidence study work result claim how count strength strongest list say act not else each sentence".split()
 )
 """Concepts that are asked for in the words of many queries."""
 
