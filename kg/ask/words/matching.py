@@ -20,6 +20,12 @@ GENERAL = frozenset(
 )
 """Concepts that stand in the questions of many queries."""
 
+FIRM = frozenset(
+    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
+    "pathway sentence biomarker cells species trial identity yearly new related".split()
+)
+"""Concepts that turn a question round, or say what is asked for: what says one is never left out."""
+
 _SPECIFIC, _COMMON, _SOFT = 3.0, 1.0, 0.5
 """What a word of the wording that is in the question counts: one of few queries', one of many, one that may be
 left out.
@@ -113,7 +119,7 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         free = [n for n in range(len(reading.words)) if n not in explained]
         at = next((n for n in free if reading.words[n].concepts & element), None)
         if at is None:
-            at = next((n for n in free if reading.words[n].inner & element), None)
+            at = next((n for n in free if _holds(reading.words[n], element)), None)
             if at is None:
                 return None
             guessed.append(reading.words[at].text)
@@ -152,6 +158,11 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         tuple(left),
         tuple(guessed),
     )
+
+
+def _holds(word: Word, element: frozenset[str]) -> bool:
+    """Whether a phrase that turns nothing round has a word within it that says an element."""
+    return bool(word.inner & element) and not word.concepts & FIRM
 
 
 def _weight(word: Word, element: frozenset[str]) -> float:

@@ -2,14 +2,8 @@
 
 from __future__ import annotations
 
-from kg.ask.words.matching import GENERAL, Fit
+from kg.ask.words.matching import FIRM, GENERAL, Fit
 from kg.ask.words.reading import Reading, Word
-
-FIRM = frozenset(
-    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
-    "pathway sentence biomarker cells species trial identity yearly new related".split()
-)
-"""Concepts that turn a question round, or say what is asked for: what says one is never left out."""
 
 LIGHT = frozenset("how why where each strength belief else member within against say list people".split())
 """Concepts that may be a question beside another one without being a second question."""
@@ -33,8 +27,6 @@ def is_near(fit: Fit, reading: Reading) -> bool:
     if not fit.nearly or len(fit.left) + len(reading.strange) > MOST_LEFT:
         return False
     if any(word.concepts & FIRM or _is_asked_for(word, reading) for word in fit.left):
-        return False
-    if any(word.concepts & FIRM for word in reading.words if word.text in fit.guessed):
         return False
     content = [word for word in fit.read if not word.soft]
     if fit.fits and not reading.strange:
