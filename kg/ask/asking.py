@@ -30,7 +30,7 @@ from kg.errors import QueryError
 LONGEST = 400
 """Characters of the longest question that is read."""
 
-NEAR = 0.8
+NEAR = 0.45
 """An answer is not sure where the wording of another query fits that much alike."""
 
 LATER = 1.0

@@ -292,7 +292,7 @@ def test_the_published_questions_are_answered(file: str, real_lexicon: Lexicon, 
     assert shares[RIGHT] >= right, failed
 
 
-FLOORS = {"build.jsonl": (99.0, 0.0, 0.5), "second.jsonl": (93.0, 0.5, 1.5), KEPT: (89.0, 2.1, 2.1)}
+FLOORS = {"build.jsonl": (99.0, 0.0, 0.5), "second.jsonl": (93.0, 0.5, 1.5), KEPT: (88.0, 2.1, 3.4)}
 """File -> the least share that is right, and the largest that is answered wrongly for sure, and not for sure, in per
 cent.
 """

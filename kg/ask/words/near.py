@@ -54,10 +54,12 @@ def _is_another_question(word: Word, content: list[Word], reading: Reading) -> b
 
 
 def asked_for(fit: Fit, reading: Reading) -> str:
-    """The thing that a question asks for by *which* or *how many*, where the wording does not have it."""
+    """A word that may ask for something else than the wording has: by *which* or *how many*, or by what it says."""
     said = {concept for element in fit.ask.elements for concept in element} | PLAIN
     for word in reading.words:
-        if _follows_a_head(word, reading) and not word.soft and not word.concepts & said:
+        if word.soft or word in fit.read or word.concepts & said:
+            continue
+        if _follows_a_head(word, reading) or not word.concepts & (GENERAL | LIGHT):
             return word.text
     return ""
 
