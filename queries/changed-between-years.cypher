@@ -1,7 +1,7 @@
 // name = "changed-between-years"
 // question = "What did the publications of some years add to what was known of drugs in a disease?"
 // asks = ["new {disease}", "new drug {disease}", "new evidence {disease}", "new result {disease}"]
-// besides = "drug, evidence, result, study, paper, null, fail, work, claim, count, sentence, how"
+// besides = "drug, evidence, result, study, paper, null, fail, work, claim, count, sentence, how, known, not"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -5,7 +5,8 @@
 //     "paper {publication}", "drug {publication}", "list {publication}", "what is {publication}",
 //     "read {publication}", "target {publication}", "disease {publication}",
 // ]
-// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind"
+// perhaps = ["{publication}"]
+// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind, coverage"
 // [parameters.publication]
 // type = "curie"
 // entity = ["Publication"]

@@ -4,7 +4,7 @@
 //     "tier {class} {disease}", "tier each {class} {disease}", "tier work {class} {disease}",
 //     "tier compare {class} {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, each, drug, count, compare, fail, null, trial, not, contradict, how"
+// besides = "evidence, study, work, result, paper, sentence, strength, each, drug, count, compare, fail, null, trial, not, contradict, how, {phases}, species, cells"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]

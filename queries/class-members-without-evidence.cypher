@@ -4,7 +4,7 @@
 //     "without {class} {disease}", "not evidence {class} {disease}", "not study {class} {disease}",
 //     "not work evidence {class} {disease}",
 // ]
-// besides = "drug, evidence, study, trial, paper, work, result, member, not, other"
+// besides = "drug, evidence, study, trial, paper, work, result, member, not, other, where"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]

@@ -7,7 +7,7 @@
 //     "contradict study differ {disease}", "contradict paper differ {disease}", "contradict trial differ {disease}",
 //     "contradict result study differ {disease}",
 // ]
-// besides = "study, paper, trial, evidence, result, differ, why, how, where, compare, work, claim, each"
+// besides = "study, paper, trial, evidence, result, differ, why, how, where, compare, work, claim, each, not, deny, against, fail, null"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

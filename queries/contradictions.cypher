@@ -4,7 +4,8 @@
 //     "contradict {disease}", "contradict drug {disease}", "contradict drug", "contradict drug work {disease}",
 //     "contradict drug result {disease}", "contradict each {disease}", "contradict where {disease}",
 // ]
-// besides = "drug, evidence, result, study, work, paper, trial, fail, null, not, claim, each, where"
+// perhaps = ["contradict"]
+// besides = "drug, evidence, result, study, work, paper, trial, fail, null, not, claim, each, where, against"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

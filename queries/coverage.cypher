@@ -5,7 +5,7 @@
 //     "count paper", "count paper coverage", "count study", "count study {drug}", "count study {disease}",
 //     "count paper {drug}", "count paper {disease}", "coverage count paper claim", "how coverage",
 // ]
-// besides = "paper, study, evidence, result, claim, work, drug, count, disease, sentence, say, yes, link"
+// besides = "paper, study, evidence, result, claim, work, drug, count, disease, sentence, say, yes, link, not, without"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -4,7 +4,8 @@
 //     "target {disease}", "target link {disease}", "target druggable {disease}", "target drug {disease}",
 //     "target act {disease}", "target inhibit {disease}",
 // ]
-// besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate"
+// perhaps = ["link {disease}"]
+// besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate, each, work"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -2,9 +2,10 @@
 // question = "What was a drug studied in, how strong is the evidence, and at which tier did it help?"
 // asks = [
 //     "disease {drug}", "study {drug}", "where {drug}", "where work {drug}", "where study {drug}",
-//     "disease study {drug}", "disease work {drug}", "study work {drug}",
+//     "disease study {drug}", "else purpose {drug}", "else study purpose {drug}", "else disease study {drug}", "disease against {drug}", "disease study against {drug}", "disease work {drug}", "study work {drug}",
 // ]
-// besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier"
+// perhaps = ["evidence {drug}", "result {drug}", "work {drug}"]
+// besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier, each, else, where, against, drug"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -5,6 +5,7 @@
 //     "activate {target}", "bind {target}", "affect {target}", "upregulate {target}", "downregulate {target}",
 //     "inhibitor {target}", "activator {target}", "against {target}", "targeting {target}", "drug against {target}",
 // ]
+// perhaps = ["evidence {target}"]
 // besides = "drug, act, against, inhibit, targeting, claim, evidence, member, inhibitor, result, paper, expression, study, work"
 // [parameters.target]
 // type = "curie"

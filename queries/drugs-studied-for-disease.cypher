@@ -5,6 +5,7 @@
 //     "drug fail {disease}", "drug evidence {disease}", "fail {disease}", "ameliorate {disease}",
 //     "drug ameliorate {disease}",
 // ]
+// perhaps = ["evidence {disease}", "result {disease}", "worsen {disease}", "drug worsen {disease}", "list {disease}"]
 // besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, ameliorate, against, count"
 // [parameters.disease]
 // type = "curie"

@@ -5,7 +5,7 @@
 //     "study {drug} {disease}", "link {drug} {disease}", "fail {drug} {disease}", "cause {drug} {disease}",
 //     "ameliorate {drug} {disease}", "trial {drug} {disease}",
 // ]
-// besides = "evidence, study, work, result, paper, sentence, strength, fail, null, trial, {phases}, claim, against, where, drug, worsen, candidate, say"
+// besides = "evidence, study, work, result, paper, sentence, strength, fail, null, trial, {phases}, claim, against, where, drug, worsen, candidate, say, without, not"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

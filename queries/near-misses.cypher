@@ -1,7 +1,7 @@
 // name = "near-misses"
 // question = "Which evidence on drugs in a disease does not count, and why?"
 // asks = [
-//     "uncounted {disease}", "uncounted {drug} {disease}", "uncounted why {disease}",
+//     "uncounted {disease}", "uncounted {drug} {disease}", "uncounted why {disease}", "not count {disease}", "not count study {disease}",
 //     "uncounted evidence {disease}", "uncounted study {disease}", "uncounted paper {disease}",
 //     "uncounted drug {disease}",
 // ]

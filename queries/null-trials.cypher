@@ -4,6 +4,7 @@
 //     "null trial", "null trial {disease}", "fail trial", "fail trial {disease}", "null study {disease}",
 //     "null fail trial {disease}", "null result trial {disease}", "null work trial {disease}",
 // ]
+// perhaps = ["null {disease}", "null", "fail", "fail {disease}"]
 // besides = "{phases}, result, study, work, compare, tier, drug, trial, fail, null, evidence, paper, not, claim"
 // [parameters.disease]
 // type = "curie"

@@ -3,7 +3,7 @@
 // asks = [
 //     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
 //     "target interaction {pathway}", "target inhibit {pathway}", "target activate {pathway}",
-//     "interaction act {pathway}", "interaction inhibit activate {pathway}",
+//     "interaction act {pathway}", "interaction inhibit {pathway}", "interaction activate {pathway}", "interaction inhibit activate {pathway}",
 // ]
 // besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
 // [parameters.pathway]

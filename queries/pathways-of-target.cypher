@@ -1,7 +1,7 @@
 // name = "pathways-of-target"
 // question = "Which pathways does a target take part in?"
 // asks = ["pathway {target}", "pathway link {target}", "pathway within {target}", "pathway member {target}"]
-// besides = "within, act, member, link, claim, target, pathway, where, study, identity"
+// besides = "within, act, member, link, claim, target, pathway, where, study, identity, result"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

@@ -4,7 +4,8 @@
 //     "result {trial}", "paper {trial}", "say {trial}", "trial {trial}", "evidence {trial}", "work {trial}",
 //     "what is {trial}", "study {trial}", "list {trial}", "claim {trial}", "drug {trial}",
 // ]
-// besides = "trial, result, paper, evidence, work, study, registry, drug, claim, fail, sentence, null, disease"
+// perhaps = ["{trial}"]
+// besides = "trial, result, paper, evidence, work, study, registry, drug, claim, fail, sentence, null, disease, where, member"
 // [parameters.trial]
 // type = "curie"
 // entity = ["Trial"]

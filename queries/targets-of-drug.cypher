@@ -6,7 +6,8 @@
 //     "target affect {drug}", "upregulate {drug}", "downregulate {drug}", "target upregulate {drug}",
 //     "target downregulate {drug}", "inhibit activate {drug}",
 // ]
-// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how"
+// perhaps = ["mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}"]
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -31,8 +31,10 @@ names are looked up. Types are curie, string, int, float, bool, list (of strings
 names that no graph has, a label, a relation or a property, gets a hint on stderr.
 
 `kg ask "which mTOR inhibitors have HCC evidence"` finds the query and its parameters for a question in words: the query
-one of whose wordings, given here, is in the question, in any order and in words that say the same. All of the question
-has to be understood; else it is refused, with what is near. stderr has the line that asks the same with `kg query`.
+one of whose wordings, given here, is in the question, in any order and in words that say the same. Where a word is not
+known, and none of those that bound a question (*children*, *dose*, *stage*), or where another query is as near, the
+answer is marked as *not sure*, with what was not read; else the question is refused, with what is near. stderr has the
+line that asks the same with `kg query`.
 
 This page is written by `python -m kg.ask.catalogue > docs/queries.md`.
 """
@@ -57,6 +59,8 @@ def _entry(query: Query) -> str:
     lines += [f"| `{name}` | {meaning} |" for name, meaning in query.columns]
     if query.asks:
         lines += ["", "In words (`kg ask`): " + "; ".join(f"*{text}*" for text in query.asks) + "."]
+    if query.perhaps:
+        lines += ["", "Perhaps, and then not sure: " + "; ".join(f"*{text}*" for text in query.perhaps) + "."]
     if query.example:
         lines += ["", "On the worked example:", "", "```sh", command(query), "```"]
     lines += ["", "```", browser_parameters(query), "```", ""]

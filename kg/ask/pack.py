@@ -6,6 +6,7 @@ statement::
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
     // asks = ["target {drug}"]  # how it is asked in words (kg ask): these, or others that say the same, and names
+    // perhaps = ["{drug}"]     # how else it is asked, where it may be the answer: the answer is marked as not sure
     // besides = "evidence, say" # words that change nothing in it
     // [parameters.drug]
     // type = "curie"            # curie, string, int, float, bool, list (of strings) or any (JSON, or else text)
@@ -51,7 +52,7 @@ from kg.ask.values import DEFAULTS, TYPES
 from kg.errors import ConfigError, QueryError
 from kg.stores.cypher_tokens import line_of, tokens
 
-_HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends", "asks", "besides"}
+_HEADER_KEYS = {"name", "question", "parameters", "example", "columns", "extends", "asks", "perhaps", "besides"}
 _PARAMETER_KEYS = {"type", "entity", "values", "least", "default", "required", "help", "reads", "said"}
 _HEADER_LINE = re.compile(r"//\s*(?:\[\s*(?:parameters|example|columns)\b|(?:name|question|extends)\s*=)")
 """What tells the header of a user's own file from a comment."""
@@ -63,8 +64,8 @@ class Query:
     from.
 
     ``example`` holds (parameter, text) pairs for which it answers on the worked example; parameters with a default may
-    be missing. ``asks`` are its wordings for ``kg ask``, ``besides`` the words that change nothing in them, see
-    ``kg.ask.words``.
+    be missing. ``asks`` are its wordings for ``kg ask``, ``perhaps`` those that it may be meant by, ``besides`` the
+    words that change nothing in them, see ``kg.ask.words``.
     """
 
     name: str
@@ -77,6 +78,7 @@ class Query:
     example: tuple[tuple[str, str], ...] = ()
     asks: tuple[str, ...] = ()
     besides: str = ""
+    perhaps: tuple[str, ...] = ()
 
     @property
     def column_names(self) -> tuple[str, ...]:
@@ -206,10 +208,8 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
             )
         columns = () if own and "columns" not in file.header else _columns(file)
         example = _example(file, parameters)
-        asks, besides = _asks(file, parameters)
-        query = Query(
-            name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example, asks, besides
-        )
+        query = Query(name, file.header.get("question", ""), parameters, columns, file.body, file.path, "", example)
+        query = _with_asks(query, file)
         _check_parameters(query, file)
         if columns:
             _check_columns(query, file)
@@ -227,25 +227,25 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
     given = {parameter.name: parameter for parameter in _parameters(file, base)}
     parameters = tuple(given.get(parameter.name, parameter) for parameter in base.parameters)
     question, example = file.header.get("question", ""), _example(file, parameters)
-    asks, besides = _asks(file, parameters)
     extended = replace(
         base, name=name, question=question, parameters=parameters, path=file.path, extends=parent, example=example
     )
-    return replace(extended, asks=asks, besides=besides)
+    return _with_asks(extended, file)
 
 
-def _asks(file: _File, parameters: Sequence[Parameter]) -> tuple[tuple[str, ...], str]:
-    """The wordings of a query, checked: texts, with names of its parameters between braces; and the words that
+def _with_asks(query: Query, file: _File) -> Query:
+    """A query with its wordings, checked: texts, with names of its parameters between braces; and the words that
     change nothing.
     """
-    asks, besides = file.header.get("asks", []), file.header.get("besides", "")
-    declared = {parameter.name for parameter in parameters}
-    if not isinstance(asks, list) or not all(isinstance(one, str) for one in asks) or not isinstance(besides, str):
-        raise ConfigError(f"{file.path}:1: asks is a list of texts, and besides a text")
-    for slot in re.findall(r"\{(\w*)\}", " ".join(asks)):
+    asks, perhaps, besides = file.header.get("asks", []), file.header.get("perhaps", []), file.header.get("besides", "")
+    declared = {parameter.name for parameter in query.parameters}
+    lists = isinstance(asks, list) and isinstance(perhaps, list)
+    if not lists or not all(isinstance(one, str) for one in (*asks, *perhaps, besides)):
+        raise ConfigError(f"{file.path}:1: asks and perhaps are lists of texts, and besides a text")
+    for slot in re.findall(r"\{(\w*)\}", " ".join((*asks, *perhaps))):
         if slot not in declared:
             raise ConfigError(f"{file.path}:1: asks: there is no parameter {slot!r}{nearest(slot, declared)}")
-    return tuple(asks), besides
+    return replace(query, asks=tuple(asks), perhaps=tuple(perhaps), besides=besides)
 
 
 def _parameters(file: _File, base: Query | None = None) -> tuple[Parameter, ...]:

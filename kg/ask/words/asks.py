@@ -16,12 +16,13 @@ _SLOT = re.compile(r"\{(\w+)\}")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One wording of a query: every one of ``elements`` has to be said, by any of its concepts, and every one of
-    ``slots`` filled.
+    ``slots`` filled. A wording of ``perhaps`` is not ``sure``.
     """
 
     text: str
     elements: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
+    sure: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +40,7 @@ class Wording:
 def vocabulary(queries: Iterable[Query]) -> Phrases:
     """The words of questions, with those that only these queries use."""
     common = phrases_of()
-    texts = [_SLOT.sub(" , ", text) for query in queries for text in (*query.asks, query.besides)]
+    texts = [_SLOT.sub(" , ", text) for query in queries for text in (*query.asks, *query.perhaps, query.besides)]
     texts += [words for query in queries for one in query.parameters for _, words in one.said]
     return phrases_of(
         frozenset(one.stem for text in texts for one in tokens(text) if one.stem and one.stem not in common)
@@ -52,7 +53,9 @@ def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
         Wording(
             query,
             tuple(
-                Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text))) for text in query.asks
+                Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text)), sure)
+                for texts, sure in ((query.asks, True), (query.perhaps, False))
+                for text in texts
             ),
             frozenset(concept for element in _elements(_SLOT.sub("", query.besides), phrases) for concept in element)
             | {*_SLOT.findall(query.besides)},

@@ -20,6 +20,12 @@ GENERAL = frozenset(
 )
 """Concepts that stand in the questions of many queries."""
 
+FIRM = frozenset(
+    "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
+    "pathway sentence biomarker cells species trial identity yearly new related".split()
+)
+"""Concepts that turn a question round, or say what is asked for: what says one is never left out."""
+
 _SPECIFIC, _COMMON, _SOFT = 3.0, 1.0, 0.5
 """What a word of the wording that is in the question counts: one of few queries', one of many, one that may be
 left out.
@@ -28,11 +34,25 @@ left out.
 _SLOT = 0.5
 """What a name that the wording asks for counts over one that the query merely takes."""
 
+_SAID = 0.01
+"""What every word of a wording that is in the question counts more, where nothing else tells two queries apart."""
+
 _LEFT = 0.25
 """What a word that the wording does not have, and that changes nothing, takes off."""
 
 _SET = 0.5
 """What words that set a parameter count."""
+
+_STRANGE, _OFF = 1.5, 0.75
+"""What a word that the wording does not have, and that may change something, takes off: one of few queries', and one
+of many.
+"""
+
+_GUESS = 1.0
+"""What a word of the wording takes off that only stands within a phrase of the question."""
+
+_PERHAPS = 1.0
+"""What a wording takes off that the query may be meant by and may be not."""
 
 _SECOND = 0.5
 """What a name takes off that is not taken for what it is called best: *statins* are a class before they are a drug."""
@@ -66,6 +86,14 @@ class Fit:
     missing: tuple[str, ...] = ()
     too_many: tuple[str, ...] = ()
     unexplained: tuple[str, ...] = ()
+    read: tuple[Word, ...] = ()
+    left: tuple[Word, ...] = ()
+    guessed: tuple[str, ...] = ()
+
+    @property
+    def nearly(self) -> bool:
+        """Whether all that is needed is there and all names and figures are taken, whatever words are left."""
+        return not (self.missing or self.too_many)
 
     @property
     def fits(self) -> bool:
@@ -76,16 +104,25 @@ class Fit:
 def match(reading: Reading, wording: Wording) -> Fit | None:
     """The wording of a query that fits best, or lacks least; None where no wording's words are all in the question."""
     found = [one for ask in wording.asks if (one := _match(reading, wording, ask))]
-    return max(found, key=lambda one: (one.fits, one.score), default=None)
+    return max(
+        found,
+        key=lambda one: (one.fits and not one.guessed, one.fits, one.nearly, one.ask.sure, one.score),
+        default=None,
+    )
 
 
 def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     explained: set[int] = set()
-    score = 0.0
+    guessed: list[str] = []
+    score = 0.0 if ask.sure else -_PERHAPS
     for element in ask.elements:
-        at = next((n for n, word in enumerate(reading.words) if n not in explained and word.concepts & element), None)
+        free = [n for n in range(len(reading.words)) if n not in explained]
+        at = next((n for n in free if reading.words[n].concepts & element), None)
         if at is None:
-            return None
+            at = next((n for n in free if _holds(reading.words[n], element)), None)
+            if at is None:
+                return None
+            guessed.append(reading.words[at].text)
         explained.add(at)
         score += _weight(reading.words[at], element)
     if not ask.slots and all(reading.words[at].soft for at in explained):
@@ -95,25 +132,37 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     fill = _Filling(wording, ask, reading)
     fill.names()
     fill.values()
+    if fill.second and not ask.sure:
+        return None
     explained |= fill.words(explained)
+    score += _SAID * len(ask.elements)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
-    unexplained = []
+    left = []
     for at, word in enumerate(reading.words):
         if at in explained or word.soft:
             continue
         score -= _LEFT
         if not word.concepts & wording.besides:
-            unexplained.append(word.text)
+            left.append(word)
+            score -= _OFF if word.concepts & GENERAL else _STRANGE
     return Fit(
         wording,
         ask,
         tuple(fill.filled[one.name] for one in wording.query.parameters if one.name in fill.filled),
-        score + _SET * fill.set_by_words - _SECOND * fill.second,
+        score + _SET * fill.set_by_words - _GUESS * len(guessed) - _SECOND * fill.second,
         tuple(fill.beside),
         tuple(fill.missing),
         tuple(fill.too_many),
-        tuple(unexplained),
+        tuple(word.text for word in left),
+        tuple(reading.words[at] for at in sorted(explained)),
+        tuple(left),
+        tuple(guessed),
     )
+
+
+def _holds(word: Word, element: frozenset[str]) -> bool:
+    """Whether a phrase that turns nothing round has a word within it that says an element."""
+    return bool(word.inner & element) and not word.concepts & FIRM
 
 
 def _weight(word: Word, element: frozenset[str]) -> float:
@@ -205,6 +254,8 @@ class _Filling:
                 value = list(read) if isinstance(read, tuple) else read
                 parameter = readers.get(kind) or records.get(kind)
                 if parameter is None and kind in self.wording.besides:
+                    continue
+                if parameter and parameter.name in self.filled and self.filled[parameter.name].value == value:
                     continue
                 if parameter is None or parameter.name in self.filled or not _is_allowed(parameter, value):
                     self.too_many.append(said.text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kg.ask.lookup import AS_GOOD, KnownNames
@@ -31,6 +31,9 @@ means the disease (*COPD*).
 _SYMBOLS = ("Target", "CellLine", "Organism")
 """Types whose short names are symbols."""
 
+_CURIE = re.compile(r"\b[A-Za-z]+:[A-Za-z]*[-:]?\w+\b")
+_KINDS = re.compile(r"cancers?|tumou?rs?|malignanc(?:y|ies)|infections?|carcinomas?", re.IGNORECASE)
+_ASKED = frozenset(("which", "what", "other", "many"))
 _PARTED = re.compile(r"[,;:?!()\[\]{}\"]")
 
 
@@ -81,9 +84,23 @@ def names(
             if not _edge(words[last - 1], phrases) or any(start < stop and begin < end for begin, stop in blocked):
                 continue
             surface = text[start:end]
+            if _KINDS.fullmatch(surface) and first and words[first - 1].stem in _ASKED:
+                continue  # which cancers are diseases that are asked for
             if candidates := _named(surface, words[first:last], known, phrases):
                 found.append(AskedName(first, last, start, end, surface, candidates))
-    return found
+    return sorted([*found, *_curies(text, words, blocked, known)], key=lambda one: (one.first, one.last))
+
+
+def _curies(
+    text: str, words: Sequence[Token], taken: Sequence[tuple[int, int]], known: KnownNames
+) -> Iterator[AskedName]:
+    """Entities that a question gives by their CURIEs: *MONDO:0005015*."""
+    for match in _CURIE.finditer(text):
+        entity = known.lexicon.entity(match.group()) if known.lexicon else None
+        inside = [at for at, word in enumerate(words) if match.start() <= word.start < match.end()]
+        if entity and inside and all(match.end() <= start or end <= match.start() for start, end in taken):
+            candidate = Candidate(entity.id, entity.name, entity.type, 1.0, "its CURIE")
+            yield AskedName(inside[0], inside[-1] + 1, match.start(), match.end(), match.group(), (candidate,))
 
 
 def chosen(found: Sequence[AskedName], words: Sequence[Token], phrases: Phrases) -> list[tuple[AskedName, ...]]:
@@ -133,6 +150,19 @@ def _without_overlap(ranked: Iterable[AskedName]) -> list[AskedName]:
     return sorted(taken, key=lambda one: one.first)
 
 
+def _are_words(words: Sequence[Token], phrases: Phrases) -> bool:
+    """Whether a stretch is words of questions and no more."""
+    if any(_is_capital(word.text) for word in words):
+        return False
+    at = 0
+    while at < len(words):
+        end, _ = phrases.longest(words, at) or (at + (not words[at].stem), None)
+        if end == at:
+            return False
+        at = end
+    return True
+
+
 def _edge(word: Token, phrases: Phrases) -> bool:
     """Whether a name may begin or end with a word."""
     small = word.stem in phrases.filler and len(word.stem) <= SMALL
@@ -145,8 +175,10 @@ def _is_capital(text: str) -> bool:
 
 def _named(surface: str, words: Sequence[Token], known: KnownNames, phrases: Phrases) -> tuple[Candidate, ...]:
     """What a stretch names; nothing where all its words are words of questions."""
-    if known.lexicon is None or all(not w.stem or (w.stem in phrases.stems and not _is_capital(w.text)) for w in words):
+    if known.lexicon is None or _are_words(words, phrases):
         return ()
+    if surface.endswith(("'s", "’s")) and len(words) == 1:
+        surface = f"{surface} disease"  # Parkinson's
     core = keys.pathway_core(surface)
     if not known.lexicon.lookup(surface) and not (core != keys.key(surface) and known.lexicon.lookup_pathway(core)):
         return ()

@@ -10,11 +10,12 @@ from kg.ask.words.drug_words import DRUG_WORDS
 from kg.ask.words.evidence_words import EVIDENCE_WORDS
 from kg.ask.words.filler import FILLER, SOFT
 from kg.ask.words.tokens import Token, tokens
+from kg.ask.words.topic_words import TOPIC_WORDS
 
-SKIPPED = 2
+SKIPPED = 3
 """Words of filler that may stand between two words of a phrase."""
 
-CONCEPTS = DRUG_WORDS | EVIDENCE_WORDS
+CONCEPTS = DRUG_WORDS | EVIDENCE_WORDS | TOPIC_WORDS
 
 Stems = tuple[str, ...]
 
@@ -41,6 +42,11 @@ class Phrases:
 
     def __contains__(self, one: str) -> bool:
         return (one,) in self.table
+
+    def concepts(self, word: Token) -> frozenset[str]:
+        """What a word says by itself."""
+        found = self.table.get((word.stem,))
+        return found.concepts if found else frozenset()
 
     def longest(self, words: Sequence[Token], at: int) -> tuple[int, Phrase] | None:
         """Where the longest phrase that begins at a word ends, and what it says."""

@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.ask.lookup import KnownNames
+from kg.ask.words.filler import FAINT
 from kg.ask.words.names import AskedName, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
 from kg.ask.words.spelling import corrected, named_nearly
 from kg.ask.words.tokens import Token, tokens
 from kg.ask.words.values import NUMBER, SaidValue, values
 
-PURPOSE = "study"
+PURPOSE = frozenset(("study", "purpose"))
 """What a preposition at the end says: *what is celecoxib for*."""
 
 _ENDS = ("for", "in")
 
+_LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)|\bw/(?=\s)|\betc\.?", re.IGNORECASE)
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """Words that say one of some concepts; a ``soft`` one may go unexplained."""
+    """Words at a place that say one of some concepts; a ``soft`` one may go unexplained.
+
+    ``inner`` are the concepts of single words in a phrase that says something else: *tier* in *at what tier*.
+    """
 
     text: str
     concepts: frozenset[str]
     soft: bool
+    start: int = 0
+    inner: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """A question read in one way.
 
-    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen.
+    ``unknown`` are the words that say nothing known, in order; ``corrected`` (as typed, as read) the slips of the pen;
+    ``tokens`` are all words and signs, ``strange`` the unknown ones, ``faint`` those that may tell something and were
+    passed over.
     """
 
     names: tuple[AskedName, ...]
@@ -39,13 +50,16 @@ class Reading:
     words: tuple[Word, ...]
     unknown: tuple[str, ...]
     corrected: tuple[tuple[str, str], ...] = ()
+    tokens: tuple[Token, ...] = ()
+    strange: tuple[Token, ...] = ()
+    faint: tuple[str, ...] = ()
 
 
 def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> list[Reading]:
     """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five
     years* end with.
     """
-    text = question
+    text = _LATIN.sub(lambda match: " " * len(match.group()), question)
     words, said, found = _taken_apart(text, known, phrases, today)
     taken = _places(said, found)
     slips = [word for word in words if _is_strange(word, taken, phrases)]
@@ -99,28 +113,41 @@ def _reading(
     taken = _places(kept, way)
     last = next((word for word in reversed(words) if word.stem), None) if way else None
     read: list[Word] = []
-    unknown: list[str] = []
+    unknown: list[Token] = []
+    faint: list[str] = []
     run: list[Token] = []
     for word in (*words, None):
         inside = word is not None and any(start <= word.start < end for start, end in taken)
         if word is not None and not inside and word.stem:
             run.append(word)
         elif word is None or inside or word.text not in "-/'\"‘’“”":
-            _read_run(run, phrases, last, read, unknown)
+            _read_run(run, phrases, last, read, unknown, faint)
             run = []
-    return Reading(way, kept, tuple(read), tuple(unknown), typed)
+    return Reading(
+        way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown), tuple(faint)
+    )
 
 
-def _read_run(run: Sequence[Token], phrases: Phrases, last: Token | None, read: list[Word], unknown: list[str]) -> None:
+def _read_run(
+    run: Sequence[Token],
+    phrases: Phrases,
+    last: Token | None,
+    read: list[Word],
+    unknown: list[Token],
+    faint: list[str],
+) -> None:
     """The phrases of some words that stand together; ``last`` is the last word of the question."""
     at = 0
     while at < len(run):
         end, phrase = phrases.longest(run, at) or (at + 1, None)
         text = " ".join(word.text for word in run[at:end])
         if phrase is None:
-            unknown.append(text)
+            unknown.append(run[at])
         elif phrase.concepts:
-            read.append(Word(text, phrase.concepts, phrase.soft))
+            inner = frozenset().union(*(phrases.concepts(word) for word in run[at:end]))
+            read.append(Word(text, phrase.concepts, phrase.soft, run[at].start, inner - phrase.concepts))
         elif run[at] is last and last.stem in _ENDS:
-            read.append(Word(text, frozenset((PURPOSE,)), soft=False))
+            read.append(Word(text, PURPOSE, False, run[at].start))
+        elif end == at + 1 and text.lower() in FAINT:
+            faint.append(text)
         at = end

@@ -21,6 +21,9 @@ _CONTRACTIONS = {
 _ENDINGS = {"n't": "not", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 _SPELLING = (("isation", "ization"), ("ise", "ize"), ("our", "or"), ("signall", "signal"), ("leuk", "leuc"))
 
+_RAISE = ("rais", "prais")
+"""How words begin that no spelling writes with a z."""
+
 _KEPT = ("names",)
 """What is no plural of its singular: *name some inhibitors*, *names of an inhibitor*."""
 
@@ -67,7 +70,7 @@ def stem(word: str) -> str:
     """
     word = word.lower()
     for old, new in _SPELLING:
-        if len(word) > 5:
+        if len(word) > 5 and not word.startswith(_RAISE):
             word = word.replace(old, new)
     if len(word) <= 3 or word in _KEPT:
         return word

@@ -79,6 +79,10 @@ def _year(kind: str, shift: int) -> Callable[[re.Match[str], int], _Says]:
     return lambda match, today: [(kind, int(match.group(1)) + shift)]
 
 
+def _after(match: re.Match[str], today: int) -> _Says:
+    return [(AFTER, int(next(one for one in match.groups() if one)))]
+
+
 def _in_year(match: re.Match[str], today: int) -> _Says:
     return [(AFTER, int(match.group(1)) - 1), (UNTIL, int(match.group(1)))]
 
@@ -105,7 +109,12 @@ def _number(match: re.Match[str], today: int) -> _Says:
 
 
 _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
-    (r"\b([0-9a-f]{32})\b", _claim),
+    (r"\b((?=[0-9a-f]*\d)[0-9a-f]{16,40})\b", _claim),
+    (
+        r"\b(?:assertion|claim|edge)(?:\s+(?:id|with|no\.?|number|the|assertion|is|whose))*\s+"
+        r"((?=[0-9a-f]*\d)[0-9a-f]{8,40})\b",
+        _claim,
+    ),
     (
         r"(?:https?://(?:dx\.)?doi\.org/|\bdoi:?\s*)?(?<![\w.])(10\.\d{4,9}/[^\s\"<>]+[^\s\"<>.,;:?!)])",
         _kind(PUBLICATION, "DOI:"),
@@ -119,7 +128,7 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     ),
     (r"\b(?:clinicaltrials(?:\.gov)?[:/ ]\s*)?(NCT\s?\d{8})\b", _kind(TRIAL, "CLINICALTRIALS:")),
     (r"\b(?:ISRCTN:?\s?)(\d{8})\b", _kind(TRIAL, "ISRCTN:ISRCTN")),
-    (rf"\bphases?[ -]*({_PHASE}(?:(?:\s*(?:,|/|-|and|or|to|&)\s*)+(?:phases?[ -]*)?{_PHASE})*)", _phases),
+    (rf"\b(?:phases?|ph\.?)[ -]*({_PHASE}(?:(?:\s*(?:,|/|-|\+|and|or|to|&)\s*)+(?:phases?[ -]*)?{_PHASE})*)", _phases),
     (rf"\b(?:between|from)\s+({_YEAR})\s+(?:and|to|until|till|through|up to)\s+({_YEAR})\b", _between),
     (rf"\b({_YEAR})\s*(?:-|–|to|until|through)\s*({_YEAR})\b", _between),
     (
@@ -129,6 +138,12 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
     ),
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
+    (
+        rf"(?:not|n't)(?:\s+\w+){{0,3}}?\s+(?:at|by)\s+the\s+end\s+of\s+({_YEAR})\b"
+        rf"|(?:not|n't)(?:\s+yet)?\s+(?:know|known|have|there)\s+(?:in|by|before)\s+({_YEAR})\b"
+        rf"|\b(?:closed|ended|stopped)\s+(?:at|by|in)\s+(?:the\s+end\s+of\s+)?({_YEAR})\b",
+        _after,
+    ),
     (rf"\b(?:before|prior to|earlier than)\s+(?:the year\s+)?({_YEAR})\b", _year(UNTIL, -1)),
     (
         rf"\b(?:until|till|up to|to|through|by|no later than)\s+(?:the end of\s+|and including\s+)?({_YEAR})\b",
@@ -153,6 +168,17 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
         r"\b(?:at least|above|over|>=?|≥)\s*(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?(?:\s+(?:belief|confidence|probability))?",
         _share,
     ),
+    (
+        r"\b(?:leave out|leaving out|drop|ignore|exclude|excluding|hide|skip|omit|nothing|no claims?|none)\b"
+        r"[^.?;]{0,40}?\b(?:less than|lower than|below|under)\s+(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?",
+        _share,
+    ),
+    (
+        r"\b(?:beliefs?|confidence|probability)\b[^.?;\d]{0,20}?(\d?\.\d+|\d{1,3}(?=\s?%))\s?(%)?"
+        r"(?:\s+(?:or|and)\s+(?:higher|more|above|better|over))?",
+        _share,
+    ),
+    (rf"\b(?:max|maximum|limit)\.?\s*(?:=|:|of|to|is)?\s*({_COUNT})\b(?:\s+rows?\b)?", _number),
     (
         rf"\b(?:top|first|at most|up to|no more than|limit(?:ed)?(?: to)?|maximum(?: of)?|not more than)\s+({_COUNT})\b"
         r"(?:\s+rows?\b)?",

@@ -67,10 +67,10 @@ class Graph:
 
     def ask(self, question: str, *, as_of: int = 0) -> Rows:
         """The answer to a question in words, as ``kg ask``: the ``notes`` begin with the query that it was taken for
-        and the line that asks the same with ``kg query``.
+        and the line that asks the same with ``kg query``; before that, where it is not sure, with *not sure* and why.
 
         ``as_of`` is the year that *the last five years* end with, else this one. Raises QueryError for a question that
-        is not understood for sure, with what is near it, StoreError.
+        is not understood, with what is near it, StoreError.
 
         >>> answer = graph.ask("which mTOR inhibitors have HCC evidence")
         >>> answer.notes[0].split(";")[0], answer[0]["drug"]

@@ -35,7 +35,7 @@ def queries() -> Rows:
 
 def understood(question: str, as_of: int = 0) -> Understood:
     """The query of the pack that a question in words is, for ``Graph.ask``. Raises QueryError for one that is not
-    understood for sure.
+    understood; ``sure`` of what is returned says whether it was for sure.
     """
     expect(question, "question", str, "a text")
     expect(as_of, "year", int, "a whole number")

@@ -121,8 +121,8 @@ def ask(
     json: JsonOption = False,
 ) -> None:
     """Answer a question in words with a query of the pack; stderr says which one, with what, and the line that asks
-    the same with kg query, to change it. A question that is not understood for sure is refused: exit 1, with what is
-    near.
+    the same with kg query, to change it. An answer that is not sure says so there, with the words that were not read. A
+    question that is not understood is refused: exit 1, with what is near.
 
     Example: kg ask "which mTOR inhibitors have HCC evidence"
     """

@@ -41,8 +41,8 @@ _DOOR = Path("kg mcp")
 
 ASK = Query(
     "ask",
-    "Which query answers a question in words, and what is the answer? A question that is not understood for sure is"
-    " refused, with what is near.",
+    "Which query answers a question in words, and what is the answer? An answer that is not sure says so,"
+    " with the words that were not read; a question that is not understood is refused, with what is near.",
     (
         Parameter("question", "string", "the question, in English, one thing at a time"),
         Parameter("as_of", "int", "the year that 'the last five years' end with; this year when 0", default=0, least=0),
@@ -197,7 +197,14 @@ class Toolbox:
             near = ["near:", *(f"- {one}" for one in found.near)] if found.near else []
             return reply(Rows(()), page, said=(f"not answered ({found.kind}): {found.why}", *near), more=refused)
         rows = self._asked(found.query, parse_parameters(found.query, found.pairs))
-        more = _understood(True, query=found.query.name, parameters=found.values, command=found.command)
+        more = _understood(
+            True,
+            query=found.query.name,
+            parameters=found.values,
+            command=found.command,
+            sure=found.sure,
+            doubts=found.doubts,
+        )
         rows = replace(rows, notes=(*found.notes, *rows.notes))
         return reply(rows, page, said=(found.query.question,), more=more)
 
@@ -226,6 +233,8 @@ _UNDERSTOOD: dict[str, dict[str, Any]] = {
     "query": {"type": "string", "description": "the query that it was taken for; empty when refused"},
     "parameters": {"type": "object", "description": "what the question gives to the query"},
     "command": {"type": "string", "description": "the command line that asks the same"},
+    "sure": {"type": "boolean", "description": "whether all words were read and no other query is as near"},
+    "doubts": {"type": "array", "items": {"type": "string"}, "description": "why it is not sure"},
     "kind": {"type": "string", "description": "why it is refused, in a word; empty when understood"},
     "why": {"type": "string", "description": "why it is refused, in a sentence"},
     "near": {"type": "array", "items": {"type": "string"}, "description": "what may have been meant"},
@@ -238,9 +247,11 @@ def _understood(
     query: str = "",
     parameters: Mapping[str, Any] | None = None,
     command: str = "",
+    sure: bool = False,
+    doubts: Sequence[str] = (),
     kind: str = "",
     why: str = "",
     near: Sequence[str] = (),
 ) -> dict[str, Any]:
-    values = (understood, query, dict(parameters or {}), command, kind, why, list(near))
+    values = (understood, query, dict(parameters or {}), command, sure, list(doubts), kind, why, list(near))
     return dict(zip(_UNDERSTOOD, values, strict=True))

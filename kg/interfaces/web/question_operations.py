@@ -21,6 +21,8 @@ _ANSWERED = record(
         "answered": {"type": "boolean", "const": True},
         "query": TEXT,
         "parameters": VALUES,
+        "sure": {"type": "boolean"},
+        "doubts": TEXTS,
         "others": TEXTS,
         **table(),
     }
@@ -49,7 +51,7 @@ def question_operations() -> list[Operation]:
         Operation(
             "ask",
             "/ask",
-            "A question in words, answered by a query of the pack or refused with the reason",
+            "A question in words, answered by a query of the pack, for sure or not, or refused with the reason",
             (question, AS_OF, limit, OFFSET),
             {"oneOf": [_ANSWERED, _REFUSED]},
             _ask,
@@ -70,7 +72,8 @@ def _ask(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     said, _ = answer_table(snapshot, found.query, given, limit, values["offset"])
     said["notes"] = [*found.notes, *said["notes"]]
     head = {"question": question, "answered": True, "query": found.query.name, "parameters": given}
-    return json_answer({**head, "others": list(found.runners_up), **said})
+    confidence = {"sure": found.sure, "doubts": list(found.doubts)}
+    return json_answer({**head, **confidence, "others": list(found.runners_up), **said})
 
 
 def _refusal(question: str, found: NotAnswered) -> dict[str, Any]:

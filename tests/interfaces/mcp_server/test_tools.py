@@ -186,6 +186,9 @@ def test_a_question_in_words_is_answered_as_its_query(call: Asked, graph: kg.Gra
     assert (asked["understood"], asked["query"], asked["parameters"]) == (True, FLAGSHIP, ASKED)
     assert asked["rows"] == list(graph.query(FLAGSHIP, ASKED)) and asked["command"].startswith("kg query ")
     assert f"asked as {FLAGSHIP}" in text(result)
+    assert (asked["sure"], asked["doubts"]) == (True, [])
+    unsure = call("ask", {"question": "what is known about everolimus"})
+    assert unsure.structured_content["sure"] is False and "note: not sure: " in text(unsure)
 
 
 @pytest.mark.parametrize(

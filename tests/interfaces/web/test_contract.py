@@ -92,6 +92,9 @@ def test_a_question_in_words_is_answered_as_its_query(example: TestClient) -> No
     same = get(example, "/queries/drug-class-with-disease-evidence", **answer["parameters"])
     assert answer["rows"] == same["rows"] and answer["total"] == same["total"]
     assert {one["id"] for one in answer["entities"]} == {"CHEBI:68481", HCC}
+    assert (answer["sure"], answer["doubts"]) == (True, [])
+    unsure = get(example, "/ask", q="what is known about everolimus")
+    assert unsure["sure"] is False and unsure["notes"][0] == f"not sure: {unsure['doubts'][0]}"
 
 
 def test_a_question_that_is_not_understood_is_an_answer_with_the_reason(example: TestClient) -> None:

@@ -15,7 +15,8 @@ export function understoodAs(answer, query, pack) {
     "div",
     { class: "understood" },
     chips,
-    noted(answer.notes, "asked as ", "it may also mean"),
+    noted(answer.notes, "asked as ", "it may also mean", "not sure: "),
+    answer.sure === false && h("p", { class: "doubts" }, `Not sure: ${answer.doubts.join("; ")}.`),
     answer.others?.length > 0 && h("p", { class: "others" }, "It may also mean: ", answer.others.map((name, at) => [at > 0 && ", ", other(name, values, pack)])),
   );
 }
