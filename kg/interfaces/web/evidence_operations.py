@@ -108,7 +108,9 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
 def _evidence(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     asked = {name: values[name] for name in ("drug", "disease", "pmid", "assertion")}
-    rows = explain(snapshot.store, **asked, lexicon=snapshot.known, report=notes.append)
+    rows = explain(
+        snapshot.store, **asked, lexicon=snapshot.known, report=notes.append, mentions_of=snapshot.mentions_of
+    )
     tiers, polarities = values["tier"], values["polarity"]
     chosen = [
         row for row in rows if (not tiers or row["tier"] in tiers) and (not polarities or row["polarity"] in polarities)

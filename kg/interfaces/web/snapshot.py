@@ -16,11 +16,13 @@ from kg import stores
 from kg.ask.asking import understand
 from kg.ask.lookup import KnownNames
 from kg.ask.name_index import NameIndex
+from kg.ask.nothing_read import MentionsOf
 from kg.ask.pack import Query, load_queries
 from kg.dataset.graph import stamp
 from kg.errors import DatasetError, KgError, StoreError
 from kg.interfaces.api.graph import Graph
 from kg.interfaces.api.kept_lexicon import known_names
+from kg.interfaces.api.mentioned import mentions_at
 from kg.interfaces.web.refusals import RefusedRequest
 from kg.progress import Report, silent
 from kg.stores.bolt.state import BUILDS_NOW
@@ -39,7 +41,8 @@ ATTEMPTS = 3
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A graph in one state: ``build`` names it as the store does, ``names`` are those of its entities, ``known`` what
-    the lexicon knows; ``ledger`` is the SHA-256 of the dataset's ledger, ``versions`` what the dataset was made with.
+    the lexicon knows, ``mentions_of`` what a publication mentions; ``ledger`` is the SHA-256 of the dataset's ledger,
+    ``versions`` what the dataset was made with.
     """
 
     build: str
@@ -48,6 +51,7 @@ class Snapshot:
     known: KnownNames = field(repr=False)
     names: NameIndex = field(repr=False)
     queries: Mapping[str, Query] = field(repr=False)
+    mentions_of: MentionsOf = field(repr=False)
     versions: Mapping[str, str]
     pipeline: str
     ledger: str
@@ -148,4 +152,5 @@ class ServedGraph:
         # reads what questions and names are understood by, so that the first who asks does not wait for it
         understand(WARMING, queries.values(), names, 0)
         names.named(UNLIKE)
-        return Snapshot(build, store, graph, names, graph.names, queries, versions, pipeline, ledger)
+        mentions_of = mentions_at(self._address, build)
+        return Snapshot(build, store, graph, names, graph.names, queries, mentions_of, versions, pipeline, ledger)
