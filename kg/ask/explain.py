@@ -19,6 +19,7 @@ from kg.ask.parameters import Parameter
 from kg.ask.queries import parse_parameters, rows_of, tell_absent, told_entities
 from kg.ask.statement import returned_columns
 from kg.ask.summary import summarize as summarize  # what the rows come to, found where the rows are
+from kg.ask.summary import two_tiers
 from kg.errors import QueryError
 from kg.model import POLARITIES, TIERS
 from kg.progress import Report
@@ -146,6 +147,8 @@ def explain(
         report(nothing_read(store, found["pmid"].id, mentions_of))
     else:
         tell_absent(found, rows, report)
+    if drug and (said := two_tiers(rows)):
+        report(said)
     names = _names_beside(store, rows, lexicon)
     return chosen((_shown(row, names) for row in rows), tier, polarity)
 
