@@ -354,7 +354,7 @@ class Graph:
             question = replace(question, values=values)
         if self._triples is None:
             self._triples = sparql.load(folder, progress, self._report)
-        columns, rows = sparql.answer(self._triples, question)
+        columns, rows = sparql.answer(self._triples, question, report)
         tell_absent(found, rows, report)
         asked = question.query.question if question.query else ""
         return Rows(tuple(rows), tuple(columns), asked, (*notes, *self._lacks))

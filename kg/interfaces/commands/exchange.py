@@ -204,7 +204,7 @@ def sparql(
     )
     with talk.progress({"rows": "rows read for the export"}) as progress:
         if place.is_file():
-            columns, rows = asking.answer(asking.load(place, progress, talk.say), question)
+            columns, rows = asking.answer(asking.load(place, progress, talk.say), question, talk.say)
         else:
             with open_graph(place, report=talk.say) as opened:
                 answer = opened.answer_sparql(question, progress)
