@@ -83,17 +83,12 @@ def list_(
 
     Example: kg curate list --pipeline mine.toml
     """
-    from kg.ask.sample_file import guarded
     from kg.interfaces.api.curate_evidence import curation
-    from kg.interfaces.api.row_list import Rows
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
 
     format_ = format_of(format_, json)
     rows = curation(pipeline, dataset=_folder(dataset))
-    if format_ == "csv":  # for a spreadsheet, which must not work out what somebody noted
-        safe = ({n: guarded(cell) if isinstance(cell, str) else cell for n, cell in row.items()} for row in rows)
-        rows = Rows(tuple(safe), rows.columns)
     write_rows(rows, rows.columns, format_, sys.stdout)
 
 
