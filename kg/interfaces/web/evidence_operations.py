@@ -51,7 +51,10 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
         ("membership",),
     )
     searched = row_of(coverage)
-    versions: Schema = {"type": "object", "additionalProperties": TEXT}
+    versions: Schema = {
+        "type": "object",
+        "additionalProperties": {"oneOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]},
+    }
     return [
         Operation(
             "evidence",

@@ -8,9 +8,11 @@ was opened: where a load has begun meanwhile, the answer is thrown away.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import Any
 
 from kg import stores
 from kg.ask.asking import understand
@@ -52,7 +54,7 @@ class Snapshot:
     names: NameIndex = field(repr=False)
     queries: Mapping[str, Query] = field(repr=False)
     mentions_of: MentionsOf = field(repr=False)
-    versions: Mapping[str, str]
+    versions: Mapping[str, Any]
     pipeline: str
     ledger: str
 
@@ -146,7 +148,10 @@ class ServedGraph:
         runs = store.run(
             "MATCH (n:Run) RETURN n.versions AS versions, n.pipeline AS pipeline, n.build AS build ORDER BY n.id"
         )
-        versions = dict(one.split("=", 1) for row in runs for one in row["versions"] or () if "=" in one)
+        stated = [one.partition("=") for row in runs for one in row["versions"] or ()]
+        versions = {
+            key: json.loads(value) if value.startswith("{") else value for key, equals, value in stated if equals
+        }
         pipeline, ledger = (next((row[key] for row in runs if row[key]), "") for key in ("pipeline", "build"))
         queries, names = load_queries(), known_names()
         # reads what questions and names are understood by, so that the first who asks does not wait for it
