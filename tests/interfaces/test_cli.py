@@ -406,6 +406,11 @@ def test_the_pack_is_listed(kg: Kg) -> None:
     assert len(rows) >= 8
     assert FLAGSHIP in {row["name"] for row in rows}
     assert all(row["question"].endswith("?") for row in rows)
+    said = kg("queries", "targets-of-drug").out.splitlines()
+    assert said[:3] == ["What does a drug act on, and who says so?", "", "kg query targets-of-drug -p drug=everolimus"]
+    (row,) = kg("queries", "targets-of-drug", "--json").rows
+    assert (row["command"], row["parameters"]) == (said[2], ["drug (curie (Drug), required): the drug"])
+    kg("queries", "target-of-drug").one_line("there is no query 'target-of-drug' .did you mean 'targets-of-drug'", 2)
 
 
 @pytest.mark.parametrize(
