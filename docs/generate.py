@@ -44,7 +44,9 @@ def cli() -> str:
     for name, command in commands(typer.main.get_command(app), "kg"):
         lines += [f"## {name}", "", *_paragraphs(command.help or ""), ""]
         rows = [
-            [", ".join(p.opts), getattr(p, "help", "") or "", default(p)] for p in command.params if p.name != "help"
+            [", ".join(p.opts), getattr(p, "help", "") or "", default(p)]
+            for p in command.params
+            if p.name != "help" and not getattr(p, "hidden", False)
         ]
         lines += [*table(["option or argument", "meaning", "default"], rows), ""] if rows else []
     return "\n".join(lines)

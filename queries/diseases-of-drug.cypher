@@ -15,7 +15,7 @@
 // [columns]
 // disease_id = "CURIE of the disease"
 // disease = "name of the disease"
-// tier = "strongest study that is not retracted"
+// tier = "strongest study that is not retracted; empty where all are"
 // supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
@@ -30,12 +30,11 @@
 MATCH (:Drug {id: $drug})<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: false})-[:OBJECT]->(studied:Disease)
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
-WITH studied, publication, min(evidence.tier_rank) AS any_rank,
-     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank,
+WITH studied, publication, min(CASE WHEN NOT 'retracted' IN evidence.flags THEN coalesce(evidence.tier_rank, 7) END) AS kept_rank,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
-WITH studied, publication, any_rank, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
+WITH studied, publication, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 ORDER BY publication.id
-WITH studied, coalesce(min(kept_rank), min(any_rank)) AS rank, min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
+WITH studied, min(kept_rank) AS rank, min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
      sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
@@ -44,7 +43,7 @@ WITH studied, coalesce(min(kept_rank), min(any_rank)) AS rank, min(CASE finding 
      count(*) AS publications, max(publication.year) AS latest_year, collect(publication.id) AS pmids
 RETURN studied.id AS disease_id,
        studied.name AS disease,
-       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier,
        CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
        supports AS supports,
        no_difference AS `null`,
@@ -54,4 +53,4 @@ RETURN studied.id AS disease_id,
        publications AS publications,
        latest_year AS latest_year,
        pmids AS pmids
-ORDER BY coalesce(best, 8), coalesce(rank, 7), publications DESC, disease, disease_id
+ORDER BY coalesce(best, 8), coalesce(rank, 8), publications DESC, disease, disease_id

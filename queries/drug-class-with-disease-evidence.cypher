@@ -26,7 +26,7 @@
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
 // membership = "curated (ontology role or curated drug-target fact) or text (a sentence says so); never co-mention"
-// tier = "strongest study that is not retracted"
+// tier = "strongest study that is not retracted; empty where all are"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
 // opposes = "publications that found harm"
@@ -67,13 +67,12 @@ WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
 // One publication counts once: what its countable sentences agree on, mixed where they do not, unclear where none decides.
 WITH member, basis, publication,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings,
-     min(evidence.tier_rank) AS any_rank,
-     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank
-WITH member, basis, publication, any_rank, kept_rank,
+     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN coalesce(evidence.tier_rank, 7) END) AS kept_rank
+WITH member, basis, publication, kept_rank,
      CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 ORDER BY publication.id
 WITH member, basis,
-     coalesce(min(kept_rank), min(any_rank)) AS rank,
+     min(kept_rank) AS rank,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
      sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
@@ -85,7 +84,7 @@ WITH member, basis,
 RETURN member.id AS drug_id,
        member.name AS drug,
        CASE basis WHEN 0 THEN 'curated' ELSE 'text' END AS membership,
-       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier,
        supports AS supports,
        no_difference AS `null`,
        opposes AS opposes,
@@ -94,4 +93,4 @@ RETURN member.id AS drug_id,
        publications AS publications,
        latest_year AS latest_year,
        pmids AS pmids
-ORDER BY coalesce(rank, 7), publications DESC, drug, drug_id
+ORDER BY coalesce(rank, 8), publications DESC, drug, drug_id

@@ -31,7 +31,7 @@
 // basis = "curated where a curated source says that it acts on the target, text where only sentences do"
 // targets = "what it acts on: the target or genes of its family"
 // belief = "the highest belief in one of these acts, 0 to 1"
-// tier = "strongest study in the disease that is not retracted"
+// tier = "strongest study in the disease that is not retracted; empty where all are"
 // supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
@@ -53,12 +53,11 @@ MATCH (agent)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: fa
 WHERE EXISTS { (studied)-[:SUBCLASS_OF*0..12]->(:Disease {id: $disease}) }
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
-WITH agent, basis, targets, belief, publication, min(evidence.tier_rank) AS any_rank,
-     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank,
+WITH agent, basis, targets, belief, publication, min(CASE WHEN NOT 'retracted' IN evidence.flags THEN coalesce(evidence.tier_rank, 7) END) AS kept_rank,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
-WITH agent, basis, targets, belief, publication, any_rank, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
+WITH agent, basis, targets, belief, publication, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 ORDER BY publication.id
-WITH agent, basis, targets, belief, coalesce(min(kept_rank), min(any_rank)) AS rank,
+WITH agent, basis, targets, belief, min(kept_rank) AS rank,
      min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
@@ -71,7 +70,7 @@ RETURN agent.id AS drug_id,
        basis AS basis,
        targets AS targets,
        belief AS belief,
-       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier,
        CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
        supports AS supports,
        no_difference AS `null`,
@@ -81,4 +80,4 @@ RETURN agent.id AS drug_id,
        publications AS publications,
        latest_year AS latest_year,
        pmids AS pmids
-ORDER BY basis, coalesce(rank, 7), publications DESC, drug, drug_id
+ORDER BY basis, coalesce(rank, 8), publications DESC, drug, drug_id

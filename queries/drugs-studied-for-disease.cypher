@@ -22,7 +22,7 @@
 // [columns]
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
-// tier = "strongest study that is not retracted"
+// tier = "strongest study that is not retracted; empty where all are"
 // supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
@@ -39,12 +39,11 @@ MATCH (member:Drug)<-[:SUBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negat
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WITH member, publication,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings,
-     min(evidence.tier_rank) AS any_rank,
-     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank
-WITH member, publication, any_rank, kept_rank,
+     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN coalesce(evidence.tier_rank, 7) END) AS kept_rank
+WITH member, publication, kept_rank,
      CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 WITH member,
-     coalesce(min(kept_rank), min(any_rank)) AS rank,
+     min(kept_rank) AS rank,
      min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
@@ -55,7 +54,7 @@ WITH member,
      max(publication.year) AS latest_year
 RETURN member.id AS drug_id,
        member.name AS drug,
-       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier,
        CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
        supports AS supports,
        no_difference AS `null`,
@@ -64,5 +63,5 @@ RETURN member.id AS drug_id,
        unclear AS unclear,
        publications AS publications,
        latest_year AS latest_year
-ORDER BY coalesce(rank, 7), publications DESC, member.name, drug_id
+ORDER BY coalesce(rank, 8), publications DESC, member.name, drug_id
 LIMIT $limit

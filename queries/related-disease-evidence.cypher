@@ -29,7 +29,7 @@
 // shared = "the wider diseases that both are kinds of"
 // drug_id = "CURIE of the drug"
 // drug = "name of the drug"
-// tier = "strongest study that is not retracted"
+// tier = "strongest study that is not retracted; empty where all are"
 // supporting_tier = "strongest tier at which a publication found an effect of the drug itself; empty where none did"
 // supports = "publications that found an effect of the drug itself"
 // null = "publications that found no difference"
@@ -57,12 +57,11 @@ MATCH (related)<-[:OBJECT]-(claim:Assertion {relation: 'STUDIED_FOR', negated: f
 WHERE $drug = '' OR agent.id = $drug
 MATCH (claim)-[:HAS_EVIDENCE]->(evidence:Evidence)-[:FROM]->(publication:Publication)
 WHERE coalesce(evidence.attribution, 'drug') <> 'comparator'
-WITH how, shared, related, agent, publication, min(evidence.tier_rank) AS any_rank,
-     min(CASE WHEN NOT 'retracted' IN evidence.flags THEN evidence.tier_rank END) AS kept_rank,
+WITH how, shared, related, agent, publication, min(CASE WHEN NOT 'retracted' IN evidence.flags THEN coalesce(evidence.tier_rank, 7) END) AS kept_rank,
      collect(DISTINCT CASE WHEN evidence.counted AND evidence.polarity IN ['supports', 'null', 'opposes', 'mixed'] THEN evidence.polarity END) AS findings
-WITH how, shared, related, agent, publication, any_rank, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
+WITH how, shared, related, agent, publication, kept_rank, CASE size(findings) WHEN 0 THEN 'unclear' WHEN 1 THEN findings[0] ELSE 'mixed' END AS finding
 ORDER BY publication.id
-WITH how, shared, related, agent, coalesce(min(kept_rank), min(any_rank)) AS rank, min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
+WITH how, shared, related, agent, min(kept_rank) AS rank, min(CASE finding WHEN 'supports' THEN kept_rank END) AS best,
      sum(CASE finding WHEN 'supports' THEN 1 ELSE 0 END) AS supports,
      sum(CASE finding WHEN 'null' THEN 1 ELSE 0 END) AS no_difference,
      sum(CASE finding WHEN 'opposes' THEN 1 ELSE 0 END) AS opposes,
@@ -75,7 +74,7 @@ RETURN how AS how,
        shared AS shared,
        agent.id AS drug_id,
        agent.name AS drug,
-       ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][coalesce(rank, 7)] AS tier,
+       CASE WHEN rank IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][rank] END AS tier,
        CASE WHEN best IS NOT NULL THEN ['phase-3', 'phase-2', 'phase-1', 'clinical', 'in-vivo', 'in-vitro', 'review', 'mention'][best] END AS supporting_tier,
        supports AS supports,
        no_difference AS `null`,
@@ -84,5 +83,5 @@ RETURN how AS how,
        unclear AS unclear,
        size(pmids) AS publications,
        pmids AS pmids
-ORDER BY how DESC, related, related_id, coalesce(rank, 7), size(pmids) DESC, drug, drug_id
+ORDER BY how DESC, related, related_id, coalesce(rank, 8), size(pmids) DESC, drug, drug_id
 LIMIT $limit

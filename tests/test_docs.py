@@ -202,3 +202,14 @@ def test_generated_pages_name_everything_they_are_about(generate: ModuleType) ->
     assert all(re.search(rf"\b{stage}\b", options["--stop-after"]) for stage in STAGES)
     assert all(re.search(rf"[ ,]{task}[ ,;]", options["--task"]) for task in TASKS)
     assert page.count("Example: kg ") == page.count("\n## kg ")
+
+
+def test_every_command_that_asks_a_dataset_takes_it_by_store(generate: ModuleType) -> None:
+    found = {
+        name: {option for one in command.params if not getattr(one, "hidden", False) for option in one.opts}
+        for name, command in generate.commands(typer.main.get_command(cli.app), "kg")
+    }
+    asking = "query ask explain report sample serve mcp names rejects export sparql check".split()
+    judging = [name for name in found if name.startswith("kg curate ")]
+    assert judging and not [one for one in (*(f"kg {one}" for one in asking), *judging) if "--store" not in found[one]]
+    assert [name for name, options in found.items() if options & {"--dataset", "dataset"}] == ["kg load"]

@@ -307,7 +307,7 @@ def test_names_talks_of_what_it_lists(kg: Kg, dataset: Path) -> None:
         (("nowhere",), "nowhere does not exist: make one with `kg run", 1),
         (
             ("bolt://localhost:1",),
-            "bolt:// is a server, and names are in a dataset folder: name it, kg names DATASET",
+            "bolt:// is a server, and names are in a dataset folder: name it with --store",
             2,
         ),
         ((".", "--type", "gene"), "--type 'gene': expected one of Drug, Target, .*; did you mean Target", 2),

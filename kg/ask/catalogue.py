@@ -52,7 +52,7 @@ def _entry(query: Query) -> str:
         lines += ["in Neo4j Browser paste the file of that query.", ""]
     lines += ["| parameter | type | default | meaning |", "| --- | --- | --- | --- |"]
     lines += [
-        f"| `{parameter.name}` | {_type(parameter)} | {_default(parameter)} | {parameter.help} |"
+        f"| `{parameter.name}` | {type_of(parameter)} | {default_of(parameter)} | {parameter.help} |"
         for parameter in query.parameters
     ]
     lines += ["", "| column | meaning |", "| --- | --- |"]
@@ -79,11 +79,13 @@ def browser_parameters(query: Query) -> str:
     return ":params {" + ", ".join(f"{parameter.name}: {_literal(parameter)}" for parameter in query.parameters) + "}"
 
 
-def _type(parameter: Parameter) -> str:
+def type_of(parameter: Parameter) -> str:
+    """The type of a parameter in words, with the labels of a CURIE."""
     return f"{parameter.type} ({' or '.join(parameter.entity)})" if parameter.entity else parameter.type
 
 
-def _default(parameter: Parameter) -> str:
+def default_of(parameter: Parameter) -> str:
+    """What a parameter is where it is not given, in Markdown."""
     if parameter.default is None:
         return "required"
     if isinstance(parameter.default, tuple):

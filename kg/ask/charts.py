@@ -29,7 +29,7 @@ class LadderEntry:
     rows of an answer are about, with the retracted studies too.
 
     ``counts``: (tier, polarity) -> publications. ``studied`` is the strongest tier of a publication that is not
-    retracted (of any, where all are), ``supported`` the strongest at which one found an effect; empty where none did.
+    retracted, empty where all are; ``supported`` the strongest at which one found an effect, empty where none did.
     """
 
     key: str
@@ -89,7 +89,7 @@ def _ladder_row(studies: Sequence[StudyResult]) -> LadderEntry:
         studies[0].key,
         studies[0].name,
         dict(sorted(Counter((one.tier, one.polarity) for one in studies).items())),
-        _strongest(one.tier for one in kept or studies),
+        _strongest(one.tier for one in kept),
         _strongest(one.tier for one in kept if one.polarity == "supports"),
     )
 

@@ -13,11 +13,13 @@ from typing import Any
 from kg import schema
 from kg.ask.given import shown
 from kg.ask.lookup import KnownNames, find_entity
+from kg.ask.nothing_read import MentionsOf, nothing_read
 from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
-from kg.ask.queries import parse_parameters, run_query
+from kg.ask.queries import parse_parameters, rows_of, tell_absent, told_entities
 from kg.ask.statement import returned_columns
 from kg.ask.summary import summarize as summarize  # what the rows come to, found where the rows are
+from kg.ask.summary import two_tiers
 from kg.errors import QueryError
 from kg.model import POLARITIES, TIERS
 from kg.progress import Report
@@ -115,6 +117,7 @@ def explain(
     polarity: str = "",
     lexicon: KnownNames | None = None,
     report: Report = lambda _: None,
+    mentions_of: MentionsOf = lambda _: None,
 ) -> list[Row]:
     """Rows with the columns ``COLUMNS``, strongest tier first: the sentences behind a drug-disease row, behind all rows
     of a drug, those of a publication, or those behind one assertion.
@@ -122,9 +125,9 @@ def explain(
     ``drug`` and ``disease`` are CURIEs or names, the disease with its subtypes; ``pmid`` is a publication, with or
     without ``PMID:``, or another id of a document; ``assertion`` is the id that an edge or a row carries. ``tier`` and
     ``polarity`` are as in ``chosen``. ``sentence`` has both arguments between ``MARKS``; offsets count in the
-    document's text. ``lexicon`` and ``report`` are as in ``run_query``. Raises QueryError when not exactly one of these
-    is given, when a name is not known, when it is that of a class of drugs and when there is no such assertion or
-    publication.
+    document's text. ``lexicon`` and ``report`` are as in ``run_query``; ``mentions_of`` tells what is mentioned in a
+    publication in which nothing was read. Raises QueryError when not exactly one of these is given, when a name is not
+    known, when it is that of a class of drugs and when there is no such assertion or publication.
     """
     check_filters(tier, polarity)
     if sum(map(bool, (drug, assertion, pmid))) != 1 or (disease and not drug):
@@ -137,7 +140,15 @@ def explain(
             f" edges; else ask as in {WAYS}"
         )
     query, pairs = _asked(drug, disease, assertion, pmid)
-    rows = run_query(store, query, parse_parameters(query, pairs), lexicon, report)
+    values = parse_parameters(query, pairs)
+    found = told_entities(store, query, values, lexicon, report)
+    rows = rows_of(store, query, values, found)
+    if pmid and not rows:
+        report(nothing_read(store, found["pmid"].id, mentions_of))
+    else:
+        tell_absent(found, rows, report)
+    if drug and (said := two_tiers(rows)):
+        report(said)
     names = _names_beside(store, rows, lexicon)
     return chosen((_shown(row, names) for row in rows), tier, polarity)
 

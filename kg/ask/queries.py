@@ -111,8 +111,14 @@ def run_query(
     entities are known and have nothing here. Raises QueryError, StoreError.
     """
     found = told_entities(store, query, values, lexicon, report)
-    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
+    rows = rows_of(store, query, values, found)
     tell_absent(found, rows, report)
+    return rows
+
+
+def rows_of(store: Store, query: Query, values: Mapping[str, Any], found: Mapping[str, NamedEntity]) -> list[Row]:
+    """Rows of a query as ``run_query`` gives them, where it is known what its names name. Raises StoreError."""
+    rows = store.run(query.cypher, {**values, **{name: entity.id for name, entity in found.items()}})
     return [{column: row[column] for column in query.column_names or row} for row in rows]
 
 

@@ -37,6 +37,10 @@ SECOND_HAND = {"review": "it is a review, no study of its own", "mention": "it i
 """Tier of evidence that does not count -> why not, in words."""
 
 
+LISTED = 3
+"""Publications that a line names before it says how many more there are."""
+
+
 @dataclass(frozen=True, slots=True)
 class TierSummary:
     """Publications whose strongest tier is ``tier``, by what they found: the five counts add up to ``publications``."""
@@ -85,6 +89,26 @@ def in_words(summary: Iterable[TierSummary]) -> str:
     if beside := [f"{count} {did}" for key, did in FOUND.items() if key != "unclear" and (count := getattr(at, key))]:
         said.append(f"At the same tier {', '.join(beside)}.")
     return " ".join(said)
+
+
+def two_tiers(rows: Iterable[Row]) -> str:
+    """In one line, which publications among the rows of one drug have evidence of several tiers, and where they count;
+    empty where none has. A tier is that of a drug in a disease: a paper may study it in one and mention it in another.
+    """
+    found = [
+        (document, sorted({row["tier"] or TIERS[-1] for row in evidence}, key=TIERS.index))
+        for document, evidence in publications(rows).items()
+    ]
+    several = [f"{document} ({', '.join(tiers)})" for document, tiers in found if len(tiers) > 1]
+    if not several:
+        return ""
+    more = f" and {len(several) - LISTED} more" if len(several) > LISTED else ""
+    who, it = ("publication has", "it") if len(several) == 1 else ("publications have", "each")
+    listed = ", ".join(several[:LISTED])
+    return (
+        f"{len(several)} {who} several tiers, one for each disease that it tells of: {listed}{more};"
+        f" {it} counts once, at the strongest"
+    )
 
 
 def why_not_counted(row: Row) -> tuple[str, ...]:

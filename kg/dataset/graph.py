@@ -8,6 +8,7 @@ Empty strings and nulls are left out (the property is absent); empty lists stay.
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain
@@ -29,7 +30,7 @@ from kg.model import TIERS
 BATCH = 5000
 """Rows a batch, so that one statement stays small on every engine."""
 
-FORMAT = 5
+FORMAT = 6
 """Number of this mapping: a store built by another one is stale."""
 
 RECORD_LABELS = ("Trial", "Publication", "Evidence", "Assertion", "Run")
@@ -256,7 +257,7 @@ def evidence(dataset: Path, *, props: bool = True) -> Iterator[Linked]:
 
 def _runs(dataset: Path) -> Iterator[Nodes]:
     ledger = Dataset.open(dataset, tables=()).ledger
-    versions = [f"{key}={value}" for key, value in sorted(ledger.get("versions", {}).items())]
+    versions = [f"{key}={_version(value)}" for key, value in sorted(ledger.get("versions", {}).items())]
     described = {
         "id": ledger["id"],
         "uri": ids.minted("run", ledger["id"]),
@@ -271,6 +272,11 @@ def _runs(dataset: Path) -> Iterator[Nodes]:
     yield Nodes(
         "Run", [_node(described), *(_node({"id": run, "uri": ids.minted("run", run)}) for run in sorted(others))]
     )
+
+
+def _version(value: Any) -> str:
+    """A version as a text: that of several things as JSON."""
+    return value if isinstance(value, str) else json.dumps(value, sort_keys=True, ensure_ascii=False)
 
 
 # --- relationships --------------------------------------------------------------------------------------------------

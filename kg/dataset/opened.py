@@ -72,6 +72,14 @@ class Dataset:
         except (OSError, pa.ArrowException) as error:
             raise unreadable(path, error) from None
 
+    def of_document(self, name: str, document: str, columns: Sequence[str]) -> pa.Table:
+        """Some columns of the rows of a table that are of one document. Raises DatasetError when it cannot be read."""
+        path = self.path(name)
+        try:
+            return pq.read_table(path, columns=list(columns), filters=[("document", "=", document)])
+        except (OSError, pa.ArrowException) as error:
+            raise unreadable(path, error) from None
+
     def whole(self) -> bool:
         """Whether every table is there and ends as a Parquet file does, so that no part of it is cut off."""
         try:

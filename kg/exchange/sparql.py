@@ -25,6 +25,7 @@ from kg.ask.pack import Query, find, load_queries
 from kg.ask.parameters import Parameter
 from kg.ask.queries import values_of
 from kg.errors import InputError, QueryError
+from kg.exchange import absent_iris
 from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
 from kg.exchange.export.rdf_terms import XSD, entity_term, literal
@@ -97,11 +98,16 @@ def question_of(name: str, parameters: Sequence[str] | Mapping[str, Any] = ()) -
     return Question(name, query.cypher, query, values_of(query, parameters))
 
 
-def answer(store: Any, question: Question) -> tuple[list[str], list[Row]]:
-    """Columns and rows of the answer that a graph of ``load`` gives. Raises QueryError."""
+def answer(store: Any, question: Question, report: Report = silent) -> tuple[list[str], list[Row]]:
+    """Columns and rows of the answer that a graph of ``load`` gives; ``report`` is told what a statement of one's own
+    names that is nowhere in the graph, where it finds nothing. Raises QueryError.
+    """
     query, statement = question.query, question.statement
     if query is None:
-        return ask(store, statement, question.name)
+        columns, rows = ask(store, statement, question.name)
+        for hint in absent_iris.hints(store, statement, rows):
+            report(hint)
+        return columns, rows
     types = {one.name: one.type for one in query.parameters}
     statement = filled(statement, named(store, query, question.values), types)
     return ask(store, statement, question.name, query.column_names)

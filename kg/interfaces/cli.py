@@ -27,6 +27,7 @@ from kg.interfaces.commands import (
     serve,
     train,
 )
+from kg.interfaces.output import shown_escaped
 from kg.version import __version__
 
 INTERRUPTED = 130
@@ -112,4 +113,4 @@ def main() -> None:
 
 
 def _say(message: str) -> None:
-    print(f"kg: {message}", file=sys.stderr)  # noqa: T201 - the one place errors are printed
+    print(f"kg: {shown_escaped(message)}", file=sys.stderr)  # noqa: T201 - the one place errors are printed

@@ -35,8 +35,13 @@ LIST_SEPARATOR = "|"
 """Between the members of a list in CSV, as in KGX."""
 
 
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-"""Control characters, and those that turn the direction of writing."""
+FORMULAS = ("=", "+", "-", "@", "\t", "\r")
+"""Signs with which a cell begins that a spreadsheet takes for a formula."""
+
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""Control characters, and those that turn the direction of writing: what a terminal or a spreadsheet would obey."""
+
+_OBEYED = re.compile(f"(?![\t\n]){_CONTROL.pattern}")
 
 
 def write_rows(rows: Sequence[Row], columns: Sequence[str], format: str, stream: TextIO) -> None:
@@ -75,19 +80,29 @@ def unknown_format(format: str) -> QueryError:
 
 
 def _write_json(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
-    """A JSON array of objects, one a line, and nothing else; text as it is, and escaped where the stream is not in
-    UTF-8, which JSON has to be.
+    """A JSON array of objects, one a line, and nothing else; text as it is, but what a terminal would obey; all beyond
+    ASCII is escaped where the stream is not in UTF-8, which JSON has to be.
     """
     escaped = not (stream.encoding or "utf-8").lower().replace("_", "-").startswith("utf-8")
-    lines = [json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=escaped) for row in rows]
+    lines = [shown_escaped(json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=escaped)) for row in rows]
     stream.write("[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n")
 
 
 def _write_csv(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
-    """RFC 4180 with newlines as the only line end; lists joined by ``|``, nothing for null."""
+    """RFC 4180 with newlines as the only line end; lists joined by ``|``, nothing for null; no cell is worked out by a
+    spreadsheet, and control characters in it are escaped.
+    """
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_text(value, LIST_SEPARATOR) for value in row] for row in rows)
+    writer.writerow([_cell(column) for column in columns])
+    writer.writerows([_cell(value) for value in row] for row in rows)
+
+
+def _cell(value: Any) -> str:
+    """A value of a CSV file: with an apostrophe before a text that a spreadsheet would take for a formula."""
+    first = value[0] if isinstance(value, list) and value else value
+    text = _text(value, LIST_SEPARATOR)
+    guard = "'" if isinstance(first, str) and text.startswith(FORMULAS) else ""
+    return guard + shown_escaped(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _write_markdown(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) -> None:
@@ -96,7 +111,7 @@ def _write_markdown(rows: list[list[Any]], columns: Sequence[str], stream: TextI
     def cell(value: Any) -> str:
         return one_line(_text(value, ", ").replace("\\", "\\\\").replace("|", "\\|"))
 
-    stream.write("| " + " | ".join(columns) + " |\n" + "| " + " | ".join("---" for _ in columns) + " |\n")
+    stream.write("| " + " | ".join(map(cell, columns)) + " |\n" + "| " + " | ".join("---" for _ in columns) + " |\n")
     stream.writelines("| " + " | ".join(cell(value) for value in row) + " |\n" for row in rows)
 
 
@@ -110,6 +125,7 @@ def _write_table(rows: list[list[Any]], columns: Sequence[str], stream: TextIO) 
         stream.write("no rows\n")
         return
     cells = [[folded(value) for value in row] for row in rows]
+    columns = [one_line(column) for column in columns]
     width = width_of(stream)
     shown = list(range(len(columns)))
     lists = [at for at in shown if any(isinstance(row[at], list) for row in rows)]
@@ -228,6 +244,13 @@ def folded(value: Any) -> str:
     if isinstance(value, list) and len(value) > SHOWN:
         return f"{one_line(_text(value[:SHOWN], ', '))} +{len(value) - SHOWN} more"
     return one_line(_text(value, ", "))
+
+
+def shown_escaped(text: str) -> str:
+    """A text in which control characters, and those that turn the direction of writing, are shown as JSON escapes them
+    (``\\u001b``), so that nothing obeys them; tabs and line breaks stay.
+    """
+    return _OBEYED.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def one_line(text: str) -> str:

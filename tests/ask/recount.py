@@ -32,7 +32,8 @@ def flagship(tables: Tables, class_: str, disease: str, action: str = "INHIBITS"
         found = _evidence(tables, drug, studied)
         if found:
             rows.append({"drug_id": drug, "drug": names[drug], "membership": basis, **_counts(tables, found)})
-    return sorted(rows, key=lambda row: (TIERS.index(row["tier"]), -row["publications"], row["drug"], row["drug_id"]))
+    tiers = [*TIERS, None]
+    return sorted(rows, key=lambda row: (tiers.index(row["tier"]), -row["publications"], row["drug"], row["drug_id"]))
 
 
 def _curated(edges: Iterable[dict[str, Any]], types: dict[str, str], class_: str, action: str) -> dict[str, str]:
@@ -98,11 +99,10 @@ def _counts(tables: Tables, found: list[dict[str, Any]]) -> dict[str, Any]:
             if own and not flags - {"speculated"} and row["polarity"] in DECISIVE:
                 decisive.add(row["polarity"])
         counts["unclear" if not decisive else decisive.pop() if len(decisive) == 1 else "mixed"] += 1
-    tiers = kept or [row["tier"] for row in found]
     years = [
         documents[publication]["year"] for publication in by_publication if documents[publication]["year"] is not None
     ]
     return {
-        "tier": min(tiers, key=TIERS.index), **counts, "publications": len(by_publication),
+        "tier": min(kept, key=TIERS.index, default=None), **counts, "publications": len(by_publication),
         "latest_year": max(years, default=None), "pmids": sorted(by_publication),
     }  # fmt: skip

@@ -73,7 +73,7 @@ def test_a_retracted_study_is_no_rung_to_stand_on() -> None:
     (rung,) = _rungs(retracted, _sentence("P:2", "in-vitro", "supports"))
     assert (rung.studied, rung.supported, rung.total()) == ("in-vitro", "in-vitro", 2)
     (alone,) = _rungs(retracted)
-    assert (alone.studied, alone.supported) == ("phase-3", "")
+    assert (alone.studied, alone.supported, alone.total()) == ("", "", 1)
 
 
 def test_what_a_curator_rejected_is_on_no_rung() -> None:

@@ -9,7 +9,7 @@ from kg.ask.findings import REJECTED
 from kg.ask.lookup import KnownNames
 from kg.ask.pack import load_queries
 from kg.ask.queries import run_query
-from kg.ask.summary import FOUND, TierSummary, in_words, judgement, summarize, why_not_counted
+from kg.ask.summary import FOUND, TierSummary, in_words, judgement, summarize, two_tiers, why_not_counted
 from kg.lexicon.lexicon import Lexicon
 from kg.model import FLAGS, POLARITIES, TIERS
 from kg.pipeline.run import RunResult
@@ -57,6 +57,16 @@ def test_publications_of_the_worked_example_are_counted_so_too(demonstration: Ru
         assert agrees(opened, "CHEBI:68481", "MONDO:0007256", KnownNames(real_lexicon)) > 5
     finally:
         opened.close()
+
+
+def test_a_publication_of_several_tiers_counts_once_and_is_said_to_have_them() -> None:
+    rows = [row("PMID:1", "mention"), row("PMID:1", "clinical", "supports"), *[row("PMID:2", "in-vivo")] * 2]
+    assert summarize(rows) == (tier("clinical", supports=1), tier("in-vivo", unclear=1))
+    assert two_tiers(rows) == (
+        "1 publication has several tiers, one for each disease that it tells of: PMID:1 (clinical, mention);"
+        " it counts once, at the strongest"
+    )
+    assert two_tiers([row("PMID:1", "phase-3", flags=["retracted"]), row("PMID:1", "mention")]) == ""
 
 
 def test_a_sample_is_counted_by_hand(store: Store) -> None:

@@ -406,6 +406,11 @@ def test_the_pack_is_listed(kg: Kg) -> None:
     assert len(rows) >= 8
     assert FLAGSHIP in {row["name"] for row in rows}
     assert all(row["question"].endswith("?") for row in rows)
+    said = kg("queries", "targets-of-drug").out.splitlines()
+    assert said[:3] == ["What does a drug act on, and who says so?", "", "kg query targets-of-drug -p drug=everolimus"]
+    (row,) = kg("queries", "targets-of-drug", "--json").rows
+    assert (row["command"], row["parameters"]) == (said[2], ["drug (curie (Drug), required): the drug"])
+    kg("queries", "target-of-drug").one_line("there is no query 'target-of-drug' .did you mean 'targets-of-drug'", 2)
 
 
 @pytest.mark.parametrize(
@@ -564,7 +569,7 @@ def test_a_bad_input_is_a_reject_with_its_reason_and_nothing_else_is_lost(
     said = kg("run", pipeline, str(tmp_path / name), good, "--out", "ds")
     assert said.code == 1
     assert "Traceback" not in said.err
-    assert "kg: kg rejects ds lists" in said.err
+    assert "kg: kg rejects --store ds lists" in said.err
     documents = {row["id"] for row in table(tmp_path / "ds", "documents")}
     assert {f"PMID:{pmid}" for pmid in (*kept, 11)} <= documents
     rejects = table(tmp_path / "ds", "rejects")
@@ -866,11 +871,13 @@ def test_rejects_are_counted_by_reason_and_the_first_are_shown(kg: Kg, pipeline:
     assert re.match(r"kg: 1 record rejected: ", told[1])
     shown = [line for line in told if line.startswith("kg: rejected: ")]
     assert shown == [f"kg: rejected: a.jsonl: {row['place']}: {row['reason']}" for row in refused[:5]]
-    assert told[-1] == "kg: kg rejects 'my ds' lists all 8"
+    assert told[-1] == "kg: kg rejects --store 'my ds' lists all 8"
     listed = kg("rejects", "my ds", "--json")
     assert listed.rows == [*refused, *(row for row in rows if row["stage"] == "dataset")]
     assert (listed.code, listed.err) == (0, "kg: my ds: 8 records rejected, 2 superseded or deleted\n")
     assert kg("rejects", "--json").rows == listed.rows, "the dataset run last here"
+    assert kg("rejects", "--store", "my ds", "--json").rows == listed.rows
+    kg("rejects", "my ds", "--store", "ds").one_line("--store ds and my ds are two datasets: give --store alone", 2)
     csv = kg("rejects", "my ds", "--format", "csv").out.splitlines()
     assert (csv[0], len(csv)) == ("source,place,id,stage,reason", 11)
 

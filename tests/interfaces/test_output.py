@@ -69,6 +69,22 @@ def test_csv_reads_back() -> None:
     ]
 
 
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_a_csv_file_is_a_formula(cell: str) -> None:
+    text = written([{"a": cell, "b": [cell, cell], "c": -1, "d": [-1]}], "csv", ("a", "b", "c", "d"))
+    (row,) = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    shown = "'" + cell.replace("\r", "\n")
+    assert row == [shown, f"{shown}|{shown[1:]}", "-1", "-1"]
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_no_terminal_obeys_what_is_in_a_cell_or_a_head(format: str) -> None:
+    text = written([{"a\x1b[2J": "x\x1b[31m\x9b\u202ey\u2066\n\x00"}], format, ("a\x1b[2J",))
+    assert not [char for char in text if char != "\n" and not char.isprintable()]
+    if format == "json":
+        assert json.loads(text) == [{"a\x1b[2J": "x\x1b[31m\x9b\u202ey\u2066\n\x00"}], "a program gets what there is"
+
+
 def test_markdown_escapes_what_would_break_the_table() -> None:
     lines = written(ROWS, "markdown").splitlines()
     assert lines[0] == "| drug | null | score | yes | pmids |"

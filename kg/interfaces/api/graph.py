@@ -23,6 +23,7 @@ from kg.interfaces.api.arguments import expect, expect_place, expect_texts
 from kg.interfaces.api.dataset_tables import DatasetTables
 from kg.interfaces.api.kept_lexicon import known_names
 from kg.interfaces.api.keywords import keywords
+from kg.interfaces.api.mentioned import mentions_at
 from kg.interfaces.api.questions import all_parameters, is_own, queries, question_of, understood
 from kg.interfaces.api.row_list import Rows
 from kg.interfaces.api.sample_rows import Judging, Sample, judging, sampled_of
@@ -137,6 +138,7 @@ class Graph:
             polarity=polarity,
             lexicon=self._known if asked.get("drug") else None,
             report=self._noted(notes),
+            mentions_of=mentions_at(self._address),
         )
         return Rows(tuple(rows), COLUMNS, notes=(*notes, *self._lacks))
 
@@ -352,7 +354,7 @@ class Graph:
             question = replace(question, values=values)
         if self._triples is None:
             self._triples = sparql.load(folder, progress, self._report)
-        columns, rows = sparql.answer(self._triples, question)
+        columns, rows = sparql.answer(self._triples, question, report)
         tell_absent(found, rows, report)
         asked = question.query.question if question.query else ""
         return Rows(tuple(rows), tuple(columns), asked, (*notes, *self._lacks))

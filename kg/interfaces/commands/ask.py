@@ -142,16 +142,26 @@ def ask(
     say(last.read_from(store))
 
 
-def queries(format_: FormatOption = "table", json: JsonOption = False) -> None:
-    """List the queries of the pack with their questions and parameters.
+def queries(
+    name: Annotated[str, typer.Argument(help="A query to show alone, with its example as a command to paste.")] = "",
+    format_: FormatOption = "table",
+    json: JsonOption = False,
+) -> None:
+    """List the queries of the pack with their questions and parameters; or show one, with what it takes and gives.
 
-    Example: kg queries
+    Example: kg queries targets-of-drug
     """
     from kg.interfaces.api.questions import queries as listed
+    from kg.interfaces.api.questions import question_of
     from kg.interfaces.output import write_rows
+    from kg.interfaces.query_help import write_query
 
+    format_ = format_of(format_, json)
+    if name:
+        write_query(question_of(name), format_, sys.stdout)
+        return
     rows = listed()
-    write_rows(rows, rows.columns, "json" if json else format_, sys.stdout)
+    write_rows(rows, rows.columns, format_, sys.stdout)
 
 
 def explain(

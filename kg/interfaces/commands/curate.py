@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kg.interfaces.commands.options import FormatOption, JsonOption
+from kg.interfaces.commands.options import DatasetOption, FolderOption, FormatOption, JsonOption
 
 if TYPE_CHECKING:
     from kg.interfaces.api.row_list import Rows
@@ -29,10 +29,6 @@ PipelineOption = Annotated[
         help="The pipeline beside which judgements are kept (default: the one that the dataset was made by).",
     ),
 ]
-DatasetOption = Annotated[
-    str,
-    typer.Option("--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here)."),
-]
 ByOption = Annotated[str, typer.Option("--by", help="Who says so.")]
 DateOption = Annotated[str, typer.Option("--date", metavar="YYYY-MM-DD", help="When it was said (default: today).")]
 
@@ -44,13 +40,14 @@ def accept(
     by: ByOption = "",
     date: DateOption = "",
     pipeline: PipelineOption = "",
+    store: FolderOption = "",
     dataset: DatasetOption = "",
 ) -> None:
     """Say of evidence that it is read rightly: it is flagged accepted, and its score counts as 1 in the belief.
 
     Example: kg curate accept 0b1f7c2d... --note "table 2 says so too" --by "A. Curator"
     """
-    _judge("accept", evidence, note, by, date, pipeline, dataset)
+    _judge("accept", evidence, note, by, date, pipeline, _folder(store, dataset))
 
 
 @app.command()
@@ -60,6 +57,7 @@ def reject(
     by: ByOption = "",
     date: DateOption = "",
     pipeline: PipelineOption = "",
+    store: FolderOption = "",
     dataset: DatasetOption = "",
 ) -> None:
     """Say of evidence that the text does not say so: it is kept, flagged rejected with the note, and counts nowhere.
@@ -68,12 +66,13 @@ def reject(
 
     Example: kg curate reject 0b1f7c2d... --note "the placebo arm, not the drug" --by "A. Curator"
     """
-    _judge("reject", evidence, note, by, date, pipeline, dataset)
+    _judge("reject", evidence, note, by, date, pipeline, _folder(store, dataset))
 
 
 @app.command("list")
 def list_(
     pipeline: PipelineOption = "",
+    store: FolderOption = "",
     dataset: DatasetOption = "",
     format_: FormatOption = "table",
     json: JsonOption = False,
@@ -83,17 +82,12 @@ def list_(
 
     Example: kg curate list --pipeline mine.toml
     """
-    from kg.ask.sample_file import guarded
     from kg.interfaces.api.curate_evidence import curation
-    from kg.interfaces.api.row_list import Rows
     from kg.interfaces.commands.options import format_of
     from kg.interfaces.output import write_rows
 
     format_ = format_of(format_, json)
-    rows = curation(pipeline, dataset=_folder(dataset))
-    if format_ == "csv":  # for a spreadsheet, which must not work out what somebody noted
-        safe = ({n: guarded(cell) if isinstance(cell, str) else cell for n, cell in row.items()} for row in rows)
-        rows = Rows(tuple(safe), rows.columns)
+    rows = curation(pipeline, dataset=_folder(store, dataset))
     write_rows(rows, rows.columns, format_, sys.stdout)
 
 
@@ -101,6 +95,7 @@ def list_(
 def remove(
     evidence: EvidenceArgument,
     pipeline: PipelineOption = "",
+    store: FolderOption = "",
     dataset: DatasetOption = "",
 ) -> None:
     """Take judgements back, by the ids in the column evidence of kg curate list.
@@ -111,15 +106,14 @@ def remove(
     from kg.interfaces.api.curate_evidence import file_of, uncurate
     from kg.interfaces.commands.talk import say
 
-    folder = _folder(dataset)
+    folder = _folder(store, dataset)
     left = uncurate(evidence, pipeline=pipeline, dataset=folder)
     say(f"{file_of(pipeline, folder)} has {counted(len(left), 'judgement')} left; the next kg run heeds it")
 
 
-def _judge(action: str, evidence: list[str], note: str, by: str, date: str, pipeline: str, dataset: str) -> None:
+def _judge(action: str, evidence: list[str], note: str, by: str, date: str, pipeline: str, folder: Path) -> None:
     from kg.interfaces.api.curate_evidence import curate
 
-    folder = _folder(dataset)
     said(
         curate(action, evidence, note=note, by=by, date=date or today(), pipeline=pipeline, dataset=folder),
         pipeline,
@@ -149,7 +143,7 @@ def today() -> str:
     return date.today().isoformat()
 
 
-def _folder(dataset: str) -> Path:
+def _folder(store: str, dataset: str) -> Path:
     from kg.interfaces.commands import last
 
-    return last.dataset_folder(dataset, "evidence is judged in", "name it with --dataset")
+    return last.dataset_folder(last.one(store, dataset), "evidence is judged in", "name it with --store")

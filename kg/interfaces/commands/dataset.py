@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TextIO
 
 import typer
 
-from kg.interfaces.commands.options import DatasetArgument, FormatOption, JsonOption, TypeOption
+from kg.interfaces.commands.options import DatasetArgument, FolderOption, FormatOption, JsonOption, TypeOption
 
 if TYPE_CHECKING:  # importing it would cost the help a tenth of a second
     from kg.pipeline.frequent import FrequentName
@@ -31,6 +31,7 @@ def register(app: typer.Typer) -> None:
 
 
 def names(
+    store: FolderOption = "",
     dataset: DatasetArgument = "",
     type_: TypeOption = "",
     least: Annotated[int, typer.Option(min=1, help="Only names in at least this many documents.")] = 1,
@@ -71,7 +72,7 @@ def names(
     A surface is listed once for each type that it is recognised as, entity and long form by which documents define it.
     What is corrected is listed as its correction has it, with the file and line of the correction behind the reason.
 
-    Example: kg names build/mtor-hcc --type target --contexts 2
+    Example: kg names --store build/mtor-hcc --type target --contexts 2
     """
     from dataclasses import asdict
 
@@ -88,7 +89,7 @@ def names(
     if by not in ORDERS:
         raise QueryError(f"--by {by!r}: expected one of {', '.join(ORDERS)}")
     label = label_of(type_)
-    folder = last.dataset_folder(dataset, "names are in", "name it, kg names DATASET")
+    folder = last.dataset_folder(last.one(store, dataset), "names are in", "name it with --store")
     found = frequent_names(
         folder,
         label,
@@ -142,10 +143,12 @@ def say_rejects(dataset: Path) -> None:
             say(f"{counted(others, 'record')} rejected for {counted(len(reasons) - SHOWN, 'other reason')}")
     for one in refused[:SHOWN]:
         say(f"rejected: {told(one)}")
-    say(f"kg rejects {shlex.quote(str(dataset))} lists {'them' if len(refused) <= SHOWN else f'all {len(refused):,}'}")
+    listed = "them" if len(refused) <= SHOWN else f"all {len(refused):,}"
+    say(f"kg rejects --store {shlex.quote(str(dataset))} lists {listed}")
 
 
 def rejects(
+    store: FolderOption = "",
     dataset: DatasetArgument = "",
     format_: FormatOption = "table",
     json: JsonOption = False,
@@ -155,7 +158,7 @@ def rejects(
 
     Where only a part of a record was refused (a mention at wrong offsets, a year that cannot be), the part is listed.
 
-    Example: kg rejects build/mtor-hcc
+    Example: kg rejects --store build/mtor-hcc
     """
     from kg.dataset.rejects import COLUMNS, RESOLVED
     from kg.dataset.rejects import rejects as listed
@@ -164,7 +167,7 @@ def rejects(
     from kg.interfaces.commands.talk import say
     from kg.interfaces.output import write_rows
 
-    folder = last.dataset_folder(dataset, "rejects are in", "name it, kg rejects DATASET")
+    folder = last.dataset_folder(last.one(store, dataset), "rejects are in", "name it with --store")
     rows = [{column: getattr(one, column) for column in COLUMNS} for one in listed(folder)]
     resolved = sum(row["stage"] == RESOLVED for row in rows)
     say(f"{folder}: {counted(len(rows) - resolved, 'record')} rejected, {resolved:,} superseded or deleted")

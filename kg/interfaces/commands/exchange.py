@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from kg.errors import counted
-from kg.interfaces.commands.options import FormatOption, JsonOption
+from kg.errors import ConfigError, counted
+from kg.interfaces.commands.options import DatasetOption, FolderOption, FormatOption, JsonOption, StoreOption
 
 _SINGULAR = {
     "entities": "entity",
@@ -38,12 +38,8 @@ FORMATS = (
 
 def export(
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=FORMATS)],
-    dataset: Annotated[
-        str,
-        typer.Option(
-            "--dataset", "--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here)."
-        ),
-    ] = "",
+    store: FolderOption = "",
+    dataset: DatasetOption = "",
     output: Annotated[
         str,
         typer.Option(
@@ -94,7 +90,8 @@ def export(
     from kg.interfaces.commands import last, talk
 
     check_format(format_, complete)
-    folder = last.dataset_folder(dataset, "exports are written from", "name it with --dataset")
+    store = last.one(store, dataset)
+    folder = last.dataset_folder(store, "exports are written from", "name it with --store")
     with talk.progress({"rows": "rows read for the export"}) as progress:
         counts = export_dataset(
             folder,
@@ -114,7 +111,7 @@ def export(
     told = ", ".join(
         counted(count, _SINGULAR.get(what, what.removesuffix("s")), what) for what, count in counts.items()
     )
-    talk.say(f"{told}{written}; {last.read_from(dataset)}")
+    talk.say(f"{told}{written}; {last.read_from(store)}")
 
 
 def import_(
@@ -158,7 +155,7 @@ def import_(
         what = counted(made.rejected, "line")
         talk.say(
             f"{what} that a dataset has no place for: the reasons are in {out / 'tables' / 'rejects.parquet'}, see kg"
-            f" rejects {out}"
+            f" rejects --store {out}"
         )
         raise typer.Exit(1)
 
@@ -171,11 +168,11 @@ def sparql(
     source: Annotated[
         str,
         typer.Argument(
-            metavar="EXPORT|DATASET",
-            help="RDF file (.nq, .trig, .ttl, .nt, .jsonld, .rdf; .gz too) or dataset folder "
-            "(default: $KG_STORE, else the dataset last run here).",
+            metavar="EXPORT",
+            help="RDF file to ask instead of a dataset: .nq, .trig, .ttl, .nt, .jsonld, .rdf; .gz too.",
         ),
     ] = "",
+    store: FolderOption = "",
     parameters: Annotated[
         list[str] | None,
         typer.Option(
@@ -199,12 +196,12 @@ def sparql(
     question = asking.question_of(name, parameters or ())
     place = (
         Path(source)
-        if source and Path(source).is_file()
-        else last.dataset_folder(source, "exports are written from", "name it with --dataset")
+        if source and not store and Path(source).is_file()
+        else last.dataset_folder(last.one(store, source), "exports are written from", "name it with --store")
     )
     with talk.progress({"rows": "rows read for the export"}) as progress:
         if place.is_file():
-            columns, rows = asking.answer(asking.load(place, progress, talk.say), question)
+            columns, rows = asking.answer(asking.load(place, progress, talk.say), question, talk.say)
         else:
             with open_graph(place, report=talk.say) as opened:
                 answer = opened.answer_sparql(question, progress)
@@ -217,11 +214,10 @@ def check(
     places: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="FILE...|STORE",
-            help="RDF or KGX files (or the folder of KGX files), .gz too; a dataset folder or bolt://HOST:7687 "
-            "(default: $KG_STORE, else the dataset last run here).",
+            metavar="FILE...", help="RDF or KGX files (or the folder of KGX files) instead of a graph; .gz too."
         ),
     ] = None,
+    store: StoreOption = "",
     format_: Annotated[
         str,
         typer.Option(
@@ -254,7 +250,9 @@ def check(
     from kg.interfaces.output import write_rows
     from kg.stores import without_credentials
 
-    given = places or [last.store("")]
+    if places and store:
+        raise ConfigError(f"--store {store} and {', '.join(places)}: give files to check, or a graph, one of the two")
+    given = places or [last.store(store)]
     with talk.progress({"rows": "rows read", "statements": "statements read", "lines": "lines read"}) as progress:
         found = checking.check(given, format=format_, limit=limit, report=talk.say, progress=progress)
     if json:

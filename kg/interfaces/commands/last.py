@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from kg import paths
-from kg.errors import StoreError
+from kg.errors import ConfigError, StoreError
 from kg.files import write_whole
 from kg.interfaces.commands.talk import say
 
@@ -61,6 +61,13 @@ def dataset_folder(given: str, what: str, advice: str) -> Path:
     from kg.stores import folder_of
 
     return folder_of(store(given), what, advice)
+
+
+def one(store: str, dataset: str) -> str:
+    """What ``--store`` names, or the older spelling of it. Raises ConfigError where they name two."""
+    if store and dataset and store != dataset:
+        raise ConfigError(f"--store {store} and {dataset} are two datasets: give --store alone")
+    return store or dataset
 
 
 def store(given: str) -> str:

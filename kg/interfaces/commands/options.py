@@ -13,9 +13,15 @@ StoreOption = Annotated[
         "--store", help="Dataset folder or bolt://HOST:7687 (default: $KG_STORE, else the dataset last run here)."
     ),
 ]
-DatasetArgument = Annotated[
-    str, typer.Argument(help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
+FolderOption = Annotated[
+    str, typer.Option("--store", help="Dataset folder (default: $KG_STORE, else the dataset last run here).")
 ]
+"""``StoreOption`` of a command that reads the tables, which no server has."""
+
+DatasetArgument = Annotated[str, typer.Argument(metavar="DATASET", hidden=True)]
+DatasetOption = Annotated[str, typer.Option("--dataset", hidden=True)]
+"""``--store`` as some commands spelt it before; ``last.one`` makes one of both."""
+
 FormatOption = Annotated[str, typer.Option("--format", help="table, json, csv or markdown.")]
 JsonOption = Annotated[bool, typer.Option("--json", help="Short for --format json.")]
 TypeOption = Annotated[

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from kg.errors import Interrupted
+from kg.interfaces.output import shown_escaped
 from kg.progress import Progress, unwatched
 
 EVERY = 10.0
@@ -100,5 +101,5 @@ def interruptible(message: str) -> Iterator[None]:
 
 def say(message: str) -> None:
     """One line to the user on stderr."""
-    sys.stderr.write(f"kg: {message}\n")
+    sys.stderr.write(f"kg: {shown_escaped(message)}\n")
     sys.stderr.flush()

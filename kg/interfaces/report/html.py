@@ -161,7 +161,7 @@ def _ladder_table(rows: tuple[LadderEntry, ...], anchors: dict[str, str]) -> Mar
                         "tr",
                         tag("th", tag("a", row.name, href=anchors.get(row.key)), scope="row"),
                         tag("td", TIER.get(row.supported, "none")),
-                        tag("td", TIER[row.studied]),
+                        tag("td", TIER.get(row.studied, "none")),
                         (tag("td", _counts(row, tier)) for tier in tiers),
                     )
                     for row in rows

@@ -53,7 +53,7 @@ def _ladder(report: AnswerReport) -> list[str]:
         [
             row.name,
             TIER.get(row.supported, "none"),
-            TIER[row.studied],
+            TIER.get(row.studied, "none"),
             *(
                 " ".join(f"{row.counts[tier, one]}{GLYPH[one]}" for one in POLARITIES if (tier, one) in row.counts)
                 for tier in tiers

@@ -51,7 +51,10 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
         ("membership",),
     )
     searched = row_of(coverage)
-    versions: Schema = {"type": "object", "additionalProperties": TEXT}
+    versions: Schema = {
+        "type": "object",
+        "additionalProperties": {"oneOf": [TEXT, {"type": "object", "additionalProperties": TEXT}]},
+    }
     return [
         Operation(
             "evidence",
@@ -108,7 +111,9 @@ def evidence_operations(coverage: tuple[tuple[str, str], ...]) -> list[Operation
 def _evidence(snapshot: Snapshot, values: Mapping[str, Any]) -> HttpAnswer:
     notes: list[str] = []
     asked = {name: values[name] for name in ("drug", "disease", "pmid", "assertion")}
-    rows = explain(snapshot.store, **asked, lexicon=snapshot.known, report=notes.append)
+    rows = explain(
+        snapshot.store, **asked, lexicon=snapshot.known, report=notes.append, mentions_of=snapshot.mentions_of
+    )
     tiers, polarities = values["tier"], values["polarity"]
     chosen = [
         row for row in rows if (not tiers or row["tier"] in tiers) and (not polarities or row["polarity"] in polarities)

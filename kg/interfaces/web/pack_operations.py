@@ -23,9 +23,6 @@ COUNTED = 10_000
 FORMATS = ("json", "csv")
 FORMAT = Parameter("format", "string", "json, or csv for a file to save", "json", values=FORMATS)
 
-FORMULAS = ("=", "+", "-", "@", "\t", "\r")
-"""Signs with which a cell begins that a spreadsheet takes for a formula."""
-
 _PARAMETER = record(
     {
         "name": TEXT,
@@ -100,20 +97,6 @@ def resolved(values: Mapping[str, Any], found: Mapping[str, NamedEntity]) -> lis
     ]
 
 
-def guarded(value: Any) -> Any:
-    """A value of a CSV file that no spreadsheet takes for a formula: with an apostrophe before it where one would.
-
-    A bare carriage return, which some take for the end of a line, is a line feed, which is put in quotes.
-    """
-    if isinstance(value, list):
-        return [guarded(one) if at == 0 else _one_ended(one) for at, one in enumerate(value)]
-    return f"'{_one_ended(value)}" if isinstance(value, str) and value.startswith(FORMULAS) else _one_ended(value)
-
-
-def _one_ended(value: Any) -> Any:
-    return value.replace("\r\n", "\n").replace("\r", "\n") if isinstance(value, str) else value
-
-
 def _operation(query: Query) -> Operation:
     own = tuple(
         Parameter(LIMIT.name, "int", f"{one.help}, {MOST_ROWS} at most", min(one.default, MOST_ROWS), least=0)
@@ -139,8 +122,7 @@ def _operation(query: Query) -> Operation:
 
 def _csv(query: Query, rows: Sequence[Row]) -> HttpAnswer:
     stream = io.StringIO()
-    columns = query.column_names
-    write_rows([{name: guarded(row[name]) for name in columns} for row in rows], columns, "csv", stream)
+    write_rows(rows, query.column_names, "csv", stream)
     return HttpAnswer(200, stream.getvalue().encode(), "text/csv; charset=utf-8", f"{query.name}.csv")
 
 

@@ -8,20 +8,24 @@ was opened: where a load has begun meanwhile, the answer is thrown away.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
+from typing import Any
 
 from kg import stores
 from kg.ask.asking import understand
 from kg.ask.lookup import KnownNames
 from kg.ask.name_index import NameIndex
+from kg.ask.nothing_read import MentionsOf
 from kg.ask.pack import Query, load_queries
 from kg.dataset.graph import stamp
 from kg.errors import DatasetError, KgError, StoreError
 from kg.interfaces.api.graph import Graph
 from kg.interfaces.api.kept_lexicon import known_names
+from kg.interfaces.api.mentioned import mentions_at
 from kg.interfaces.web.refusals import RefusedRequest
 from kg.progress import Report, silent
 from kg.stores.bolt.state import BUILDS_NOW
@@ -40,7 +44,8 @@ ATTEMPTS = 3
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """A graph in one state: ``build`` names it as the store does, ``names`` are those of its entities, ``known`` what
-    the lexicon knows; ``ledger`` is the SHA-256 of the dataset's ledger, ``versions`` what the dataset was made with.
+    the lexicon knows, ``mentions_of`` what a publication mentions; ``ledger`` is the SHA-256 of the dataset's ledger,
+    ``versions`` what the dataset was made with.
     """
 
     build: str
@@ -49,7 +54,8 @@ class Snapshot:
     known: KnownNames = field(repr=False)
     names: NameIndex = field(repr=False)
     queries: Mapping[str, Query] = field(repr=False)
-    versions: Mapping[str, str]
+    mentions_of: MentionsOf = field(repr=False)
+    versions: Mapping[str, Any]
     pipeline: str
     ledger: str
 
@@ -148,10 +154,14 @@ class ServedGraph:
         runs = store.run(
             "MATCH (n:Run) RETURN n.versions AS versions, n.pipeline AS pipeline, n.build AS build ORDER BY n.id"
         )
-        versions = dict(one.split("=", 1) for row in runs for one in row["versions"] or () if "=" in one)
+        stated = [one.partition("=") for row in runs for one in row["versions"] or ()]
+        versions = {
+            key: json.loads(value) if value.startswith("{") else value for key, equals, value in stated if equals
+        }
         pipeline, ledger = (next((row[key] for row in runs if row[key]), "") for key in ("pipeline", "build"))
         queries, names = load_queries(), known_names()
         # reads what questions and names are understood by, so that the first who asks does not wait for it
         understand(WARMING, queries.values(), names, 0)
         names.named(UNLIKE)
-        return Snapshot(build, store, graph, names, graph.names, queries, versions, pipeline, ledger)
+        mentions_of = mentions_at(self._address, build)
+        return Snapshot(build, store, graph, names, graph.names, queries, mentions_of, versions, pipeline, ledger)

@@ -14,9 +14,12 @@ import pytest
 import rdflib
 
 import kg
+from kg.ask.explain import explain
 from kg.errors import ConfigError, DatasetError, InputError, QueryError, StoreError
 from kg.interfaces.api.keywords import as_keywords, keywords
-from tests.runs import study, write
+from kg.lexicon.lexicon import Lexicon
+from tests.pipeline.sources.build import article
+from tests.runs import run_on, study, write
 from tests.runs import table as table_of
 from tests.server import Server
 
@@ -131,6 +134,23 @@ def test_the_sentences_of_a_drug_and_of_a_publication(graph: kg.Graph) -> None:
     assert not graph.explain("everolimus", "HCC", polarity="opposes")
     with pytest.raises(QueryError, match="give one thing"):
         graph.explain("everolimus", pmid="1")
+
+
+def test_a_publication_in_which_nothing_was_read_says_what_it_mentions_and_where_to_go_on(
+    small_lexicon: Lexicon, small: None, tmp_path: Path
+) -> None:
+    bare = article(4, "Levels", "Blood levels of everolimus and everolimus were taken.")
+    file = write(tmp_path / "a.xml", study(1), bare, article(5, "Weather", "It rained."))
+    dataset = run_on(small_lexicon, tmp_path / "ds", file).dataset
+    with kg.open(dataset) as graph:
+        assert graph.explain("PMID:4").notes == (
+            "PMID:4 (Levels, 2011): no study of a drug in a disease and no other claim was read in it; it mentions"
+            " CHEBI:68478 (everolimus, Drug); `kg explain CHEBI:68478` shows what others say of everolimus",
+        )
+        assert "; no name was found in it; `kg query coverage` says" in graph.explain(pmid="5").notes[0]
+        said: list[str] = []
+        assert not explain(graph._store, pmid="5", report=said.append)
+    assert len(said) == 1 and "no name" not in said[0], "a server holds no mentions, and does not say there are none"
 
 
 def test_what_is_told_while_it_answers_is_told_to_the_report_too(small: None, dataset: Path) -> None:

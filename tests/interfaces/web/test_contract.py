@@ -210,6 +210,7 @@ def test_coverage_is_the_row_of_its_query_with_versions(example: TestClient) -> 
     (row,) = get(example, "/queries/coverage", drug="everolimus", disease="HCC")["rows"]
     assert row.items() <= answer.items() and answer["versions"]["kg"] and answer["pipeline"] == "mtor-hcc"
     assert re.fullmatch("[0-9a-f]{64}", answer["build"])
+    assert all(re.fullmatch("[0-9a-f]{64}", one) for one in answer["versions"]["models"].values())
 
 
 def test_it_says_that_it_is_well(example: TestClient) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import socket
 import threading
 from collections.abc import Iterator
@@ -14,9 +12,7 @@ import pytest
 import uvicorn
 from starlette.testclient import TestClient
 
-from kg.interfaces.output import write_rows
 from kg.interfaces.web.app import Service, build_app, operations_of
-from kg.interfaces.web.pack_operations import guarded
 from kg.interfaces.web.pages import address_of
 from kg.interfaces.web.security import HEADERS, Door
 from kg.stores import open_store
@@ -149,16 +145,6 @@ def test_files_of_the_page_are_served_as_what_they_are(client: TestClient) -> No
     script = client.get("/static/a.js")
     assert script.text == "'use strict';\n" and script.headers["content-type"] == "text/javascript; charset=utf-8"
     assert client.get("/static/img/a.svg").headers["content-type"] == "image/svg+xml"
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
-def test_no_cell_of_a_csv_file_is_a_formula(cell: str) -> None:
-    stream = io.StringIO()
-    write_rows([{"a": guarded(cell), "b": guarded([cell, cell]), "c": guarded(-1)}], ["a", "b", "c"], "csv", stream)
-    (row,) = list(csv.reader(io.StringIO(stream.getvalue(), newline="")))[1:]
-    shown = "'" + cell.replace("\r", "\n")
-    assert row == [shown, f"{shown}|{shown[1:]}", "-1"]
-    assert guarded("everolimus") == "everolimus" and guarded([]) == [] and guarded(None) is None
 
 
 @pytest.fixture(scope="module")
