@@ -90,7 +90,8 @@ _ITEM = re.compile(
 )
 _VERSUS = re.compile(
     r"\b(?:versus|vs\.?|compared (?:with|to|against)|in comparison (?:with|to)|comparison with|than|relative to|"
-    r"rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to)(?!\w)"
+    r"rather than|instead of|over|against|or matching|superior to|inferior to|as opposed to|"
+    r"as (?:effective|efficacious|potent|safe|good|active|well tolerated) as)(?!\w)"
 )
 _PLUS = re.compile(
     r"^(?:[ -]?based)?(?: \w+){0,2}?(?: ?(?:\+|plus|/|with|combined with|in combination with|together with|"

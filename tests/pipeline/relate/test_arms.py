@@ -27,6 +27,7 @@ EV, SIR, TAC, SOR, DAC = "CHEBI:68478", "CHEBI:9168", "CHEBI:61049", "CHEBI:5092
         ("{ev} versus placebo in {hcc}.", "", {EV: TESTED}),
         ("{sir} versus {tac} after transplantation for {hcc}.", "", {SIR: TESTED, TAC: CONTROL}),
         ("{sir}-based compared with {tac}-based immunosuppression for {hcc}.", "", {SIR: TESTED, TAC: CONTROL}),
+        ("{ev} is at least as effective as {sor} in {hcc}.", "", {EV: TESTED, SOR: CONTROL}),
         ("A comparison of {ev} and {sor} in {hcc}.", "", {EV: TESTED, SOR: CONTROL}),
         ("{ev} in {hcc}.", "Patients were randomised to {ev} or {sor}.", {EV: TESTED, SOR: CONTROL}),
         ("{ev} plus {sor} versus {sor} alone in {hcc}.", "", {EV: TESTED, SOR: CONTROL}),

@@ -24,6 +24,8 @@ from kg import ids, schema
 from kg.model import AnnotatedDocument, Claim, Evidence
 from kg.pipeline.relate import context
 from kg.pipeline.relate.linear import Linear
+from kg.pipeline.relate.pairs.denied import is_denied
+from kg.pipeline.relate.pairs.direction import TURNED, contradicted, eased
 from kg.pipeline.relate.pairs.features import Instance, RelationFeatures
 from kg.pipeline.relate.pairs.labels import CORPORA, GRAPH, LABELS, NONE, ORDER, PAIRS, directed
 from kg.pipeline.relate.pairs.model import ASKED
@@ -86,6 +88,10 @@ class RelationReader:
         for stated in self._stated(annotated):
             relation, forward = self._relation(stated)
             subject, object_ = (stated.first, stated.second)[:: 1 if forward else -1]
+            if self._output == GRAPH:
+                relation = _as_said(annotated, stated.sentence, subject, relation, object_)
+                if not relation:
+                    continue
             row = schema.relations()[relation]
             if in_graph(subject.type) in row.subject and in_graph(object_.type) in row.object:
                 yield _claim(annotated, self._output, stated, subject, relation, object_)
@@ -285,8 +291,26 @@ def _claim(
     return Claim(assertion, evidence)
 
 
+def _as_said(
+    annotated: AnnotatedDocument, number: int, subject: ArgumentMention, relation: str, object_: ArgumentMention
+) -> str:
+    """The relation, turned where the words between the two plainly state the other direction; empty where a drug that
+    is read to cause a disease plainly eases it.
+    """
+    if subject.outside or object_.outside:
+        return relation
+    sentence = annotated.sentences[number]
+    text = annotated.document.text[sentence.start : sentence.end]
+    places = [(one.start - sentence.start, one.end - sentence.start) for one in (subject, object_)]
+    if relation == "CAUSES" and eased(text, *places):
+        return ""
+    return TURNED[relation] if contradicted(text, places[0], relation, places[1]) else relation
+
+
 def _held(annotated: AnnotatedDocument, number: int, *arguments: ArgumentMention) -> tuple[bool, bool]:
-    """Whether a cue of denial holds an argument in a sentence, and one of doubt that or what stands between the two."""
+    """Whether a cue of denial holds an argument in a sentence, or the list that both stand in, and one of doubt that or
+    what stands between the two.
+    """
     start = annotated.sentences[number].start
     sentence = annotated.document.text[start : annotated.sentences[number].end]
     inside = sorted((one.start - start, one.end - start) for one in arguments if not one.outside)
@@ -295,4 +319,5 @@ def _held(annotated: AnnotatedDocument, number: int, *arguments: ArgumentMention
     )
     found = [context.status(sentence, *span) for span in inside]
     hedged = any(one.speculated for one in (*found, *(context.status(sentence, *span) for span in between)))
-    return any(one.negated for one in found), hedged
+    denied = any(one.negated for one in found) or (len(inside) == 2 and is_denied(sentence, *inside))
+    return denied, hedged

@@ -26,6 +26,7 @@ from kg.pipeline.relate.comparators import comparators
 from kg.pipeline.relate.details import detailed
 from kg.pipeline.relate.linear import Linear
 from kg.pipeline.relate.marked import mark
+from kg.pipeline.relate.partners import given_together
 from kg.pipeline.relate.reader import joint
 from kg.pipeline.relate.reader.network import StudyNetwork, StudyReading
 from kg.pipeline.relate.reader.passages import F64, Passages
@@ -306,7 +307,7 @@ def _credited(document: _StudyDocument, read: Sequence[_PairRead]) -> dict[tuple
     said = {pair: attribution(one.role, arms.get(entities[pair[0]].id)) for pair, one in by_pair.items()}
     credited = {}
     for pair, one in by_pair.items():
-        partners: set[str] = set()
+        partners: frozenset[str] = frozenset()
         credited_to = said[pair]
         if credited_to == "combination":
             arm, own = arms.get(entities[pair[0]].id), entities[pair[0]].id
@@ -317,7 +318,8 @@ def _credited(document: _StudyDocument, read: Sequence[_PairRead]) -> dict[tuple
                 if disease == pair[1] and said[drug, disease] == "combination"
             }
             against = comparators(marked, own) if marked and not named else ()
-            partners = (set(named) or others.difference(against)) - {own}
+            beside = (set(named) or others.difference(against)) - {own}
+            partners = given_together(document.annotated, own, beside)
             if not partners and own.startswith(REGIMENS):
                 credited_to = "drug"
         credited[pair] = _Credit(one.verdict, credited_to, tuple(sorted(partners)))

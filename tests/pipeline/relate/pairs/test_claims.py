@@ -124,6 +124,18 @@ def test_denied_and_hedged() -> None:
     assert claim.evidence.flags == (), "the hedge is of something else"
 
 
+def test_what_the_sentence_plainly_says_goes_before_the_reading() -> None:
+    (turned,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.0)}, "{ev} stimulates {mtor}.")
+    assert triples([turned]) == [(EV, "ACTIVATES", MTOR)] and turned.evidence.rule == "read/activates"
+    (backward,) = read({(MTOR, AKT): ("<DOWNREGULATES", 0.9, 0.0)}, "{mtor} was raised by {akt}.")
+    assert triples([backward]) == [(AKT, "UPREGULATES", MTOR)]
+    disease = "[nausea|Disease|MESH:D009325]"
+    assert read({(EV, "MESH:D009325"): ("CAUSES", 0.9, 0.0)}, f"{{ev}} reduced {disease}.") == []
+    assert len(read({(EV, "MESH:D009325"): ("CAUSES", 0.9, 0.0)}, f"{{ev}} brought on {disease}.")) == 1
+    (denied,) = read({(EV, MTOR): ("INHIBITS", 0.9, 0.3)}, "{ev} did not inhibit {akt} (P = 0.3), {mtor} or PKC.")
+    assert denied.assertion.negated, "the list is denied to its end"
+
+
 def test_what_is_unsaid_is_shown_with_the_sentences_up_to_it() -> None:
     text = {"results": "{ev} was given. Patients came. {mtor} was lower."}
     (claim,) = read({(EV, MTOR): ("DOWNREGULATES", 0.9, 0.0)}, "A study of {ev}.", text)
