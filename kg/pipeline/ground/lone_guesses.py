@@ -51,6 +51,8 @@ def _believed(text: str, grounding: Grounding) -> Grounding:
     if all(_may_be_meant(one, surface, text[grounding.mention.end :][:3]) for one in lone):
         return grounding
     left = tuple([one for one in grounding.candidates if one not in lone])
+    if left and (grounding.mention.type, left[0].type) == ("Target", "Disease"):
+        left = ()  # A gene is often called after its disease: what an old symbol means is not told by this.
     mention = replace(grounding.mention, type=left[0].type) if left else grounding.mention
     return Grounding(mention, left)
 

@@ -28,6 +28,7 @@ from kg.pipeline.nlp.overlooked import Overlooked
 from kg.pipeline.nlp.people import HUMAN_NAME, is_of_people, people
 from kg.pipeline.nlp.sentences import sentences
 from kg.pipeline.nlp.tokens import Tokens, tokenize
+from kg.pipeline.nlp.unlike_names import without_unlike
 from kg.pipeline.nlp.written_out import WrittenOut, written
 
 LABORATORY_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}[- ]?\d{2,}[A-Za-z]?")
@@ -132,7 +133,7 @@ class MentionFinder:
     def _read(self, text: str) -> _ReadText:
         tokens = tokenize(text)
         listed = dictionary.matches(tokens, self._lexicon)
-        found = dictionary.whole(text, listed, self._lexicon)
+        found = without_unlike(text, dictionary.whole(text, listed, self._lexicon), self._lexicon)
         printed = abbreviations(text)
         defined = short_form_mentions.with_whole_names(text, printed, found, self._names)
         lines = cell_lines.introduced(text) - frozenset(one.short for one in printed)
