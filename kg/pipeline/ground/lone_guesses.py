@@ -47,7 +47,8 @@ def _believed(text: str, grounding: Grounding) -> Grounding:
     surface = grounding.mention.text
     if sum(c.isalnum() for c in surface) > LONGEST:
         return grounding
-    lone = [one for one in grounding.candidates if _is_lone(one)]
+    small_before = _SMALL_BEFORE.fullmatch(surface) is not None
+    lone = [one for one in grounding.candidates if _is_lone(one) or (small_before and _is_cued(one))]
     if all(_may_be_meant(one, surface, text[grounding.mention.end :][:3]) for one in lone):
         return grounding
     left = tuple([one for one in grounding.candidates if one not in lone])
@@ -60,6 +61,11 @@ def _believed(text: str, grounding: Grounding) -> Grounding:
 def _is_lone(one: Candidate) -> bool:
     """Whether the document adds nothing to a guess: what it adds stands in the reason after a semicolon."""
     return one.evidence == "guess" and "; " not in one.reason
+
+
+def _is_cued(one: Candidate) -> bool:
+    """Whether only a word for its type speaks for a guess: substances have levels as proteins do (*cAMP levels*)."""
+    return one.evidence == "guess" and one.reason.partition("; ")[2].startswith("followed by")
 
 
 def _may_be_meant(one: Candidate, surface: str, after: str) -> bool:
