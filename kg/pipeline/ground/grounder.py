@@ -24,6 +24,7 @@ from kg.pipeline.ground.fuller import is_whole
 from kg.pipeline.ground.gene_families import FamilyFinder
 from kg.pipeline.ground.homonyms import Homonyms
 from kg.pipeline.ground.learned import LearnedNames
+from kg.pipeline.ground.lone_guesses import without_lone_guesses
 from kg.pipeline.ground.profiles import by_order_of_evidence, fast, following
 from kg.pipeline.ground.rank import Scored, falling, in_order, rows_for, score_names
 from kg.pipeline.ground.species import SpeciesFinder
@@ -79,7 +80,10 @@ class Grounder:
             if (candidates := known.get(case.alike)) is None:
                 candidates = known[case.alike] = self._resolved(case)
             groundings.append(_grounding(case.mention, candidates))
-        return tuple(groundings) if self._profile.followed else self._as_told(document, groundings)
+        if self._profile.followed:
+            return tuple(groundings)
+        found = self._as_told(document, groundings)
+        return found if typed or self._profile.annotators else without_lone_guesses(document, found)
 
     def _resolved(self, case: Case) -> tuple[Candidate, ...]:
         return resolved(case, self._profile.of_marked if case.is_marked else self._profile.resolvers)

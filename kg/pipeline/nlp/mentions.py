@@ -28,6 +28,7 @@ from kg.pipeline.nlp.overlooked import Overlooked
 from kg.pipeline.nlp.people import HUMAN_NAME, is_of_people, people
 from kg.pipeline.nlp.sentences import sentences
 from kg.pipeline.nlp.tokens import Tokens, tokenize
+from kg.pipeline.nlp.unlike_names import without_unlike
 from kg.pipeline.nlp.written_out import WrittenOut, written
 
 LABORATORY_CODE = re.compile(r"[A-Z][A-Za-z]{1,5}[- ]?\d{2,}[A-Za-z]?")
@@ -42,6 +43,13 @@ GENERIC_NAME = re.compile(
 
 SURE = (LABORATORY_CODE, GENERIC_NAME)
 """Forms of names in the lexicon that count even where the network passes over them."""
+
+BRAND = re.compile(r"[A-Z][a-z]{5,}")
+"""The name that a company sells a drug under, where it is a word of six letters or more."""
+
+BRAND_BEFORE = re.compile(r"[.!?:]\s$|\n$|\($")
+BRAND_AFTER = re.compile(r"\)|[;,] [A-Z]*\d|(?: \([^()]*\))? [a-z]")
+"""What stands around a brand where it is likely: the beginning of a sentence or a bracket, and no other name."""
 
 SENTENCE_BORDER = re.compile(r"\n|[.!?][\"'”’)\]]*\s+[\"'“‘(\[]*[A-Z]|\w\w[.!?][\"'”’)\]]*\s")
 """Where a mention would reach from one sentence into the next; ``E. coli`` does not, and a name that the dictionary has
@@ -132,7 +140,7 @@ class MentionFinder:
     def _read(self, text: str) -> _ReadText:
         tokens = tokenize(text)
         listed = dictionary.matches(tokens, self._lexicon)
-        found = dictionary.whole(text, listed, self._lexicon)
+        found = without_unlike(text, dictionary.whole(text, listed, self._lexicon), self._lexicon)
         printed = abbreviations(text)
         defined = short_form_mentions.with_whole_names(text, printed, found, self._names)
         lines = cell_lines.introduced(text) - frozenset(one.short for one in printed)
@@ -176,7 +184,7 @@ class MentionFinder:
             if m.type not in KINDS
         ]
         spans += tagged
-        spans += _passed_over(text, found, tagged)
+        spans += passed_over(text, found, tagged)
         if self._overlooked:
             spans += self._overlooked.added(text, found, tagged)
             short_forms = ShortForms(read.defined)
@@ -252,12 +260,28 @@ def _listed(text: str, found: Iterable[Match]) -> list[Placed]:
     return [(m.first, m.last, Mention(m.start, m.end, text[m.start : m.end], m.type, "dictionary")) for m in found]
 
 
-def _passed_over(text: str, found: Iterable[Match], tagged: Sequence[Placed]) -> list[Placed]:
-    """Drugs by laboratory code or generic name where the network has nothing: old corpora have few, and one stands for
-    one thing.
+def passed_over(text: str, found: Iterable[Match], tagged: Sequence[Placed]) -> list[Placed]:
+    """Drugs by laboratory code, generic name or brand where the network has nothing: old corpora have few, and one
+    stands for one thing.
     """
-    sure = [m for m in found if m.type == "Drug" and any(form.fullmatch(text, m.start, m.end) for form in SURE)]
+    drugs = [m for m in found if m.type == "Drug"]
+    sure = [m for m in drugs if any(form.fullmatch(text, m.start, m.end) for form in SURE) or _is_brand(text, m)]
     return _listed(text, [m for m in sure if not any(first < m.last and m.first < last for first, last, _ in tagged)])
+
+
+def _is_brand(text: str, match: Match) -> bool:
+    """Whether a match is a brand alone where a brand is likely: people and places that are called like one begin no
+    sentence and have other names beside them.
+    """
+    surface = text[match.start : match.end]
+    if not BRAND.fullmatch(surface) or any(row.scope != "brand" or row.text != surface for row in match.rows):
+        return False
+    marked = text[match.end : match.end + 1] in ("®", "™")
+    return marked or (_begins(text, match.start) and BRAND_AFTER.match(text, match.end) is not None)
+
+
+def _begins(text: str, start: int) -> bool:
+    return start == 0 or BRAND_BEFORE.search(text[max(0, start - 2) : start]) is not None
 
 
 def _in_text_order(mentions: Iterable[Mention]) -> tuple[Mention, ...]:

@@ -11,7 +11,7 @@ import pytest
 
 from kg.lexicon.lexicon import Lexicon
 from kg.model import Mention
-from kg.pipeline.nlp import dictionary
+from kg.pipeline.nlp import dictionary, mentions
 from kg.pipeline.nlp.mentions import MentionFinder
 from kg.pipeline.nlp.tokens import tokenize
 from tests.conftest import MakeDocument
@@ -219,3 +219,22 @@ def test_only_the_types_asked_for_are_kept(small_lexicon: Lexicon, document: Mak
 )
 def test_odd_texts_are_read(text: str, finder: MentionFinder, document: MakeDocument) -> None:
     finder(document(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Afinitor slowed it", True),
+        ("It grew. Afinitor (everolimus) was given", True),
+        ("everolimus (Afinitor) was given", True),
+        ("given with Afinitor® daily", True),
+        ("as Afinitor and Miller wrote", False),
+        ("Afinitor Miller wrote it", False),
+    ],
+)
+def test_a_brand_that_the_network_passes_over_is_a_drug(text: str, found: bool, small_lexicon: Lexicon) -> None:
+    (row,) = (row for row in small_lexicon.lookup("RAD001") if row.scope == "code")
+    start = text.index("Afinitor")
+    brand = row._replace(text="Afinitor", scope="brand")
+    match = dictionary.Match(0, 1, start, start + 8, (brand,), "Drug", frozenset(("Drug",)))
+    assert bool(mentions.passed_over(text, [match], [])) == found
