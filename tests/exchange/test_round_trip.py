@@ -98,7 +98,7 @@ def test_it_comes_back_whatever_things_are_called(names: list[str]) -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(TEXTS[:-1])
 LIST = st.lists(TEXT, max_size=3) | st.sampled_from(LISTS[:-1])
-SOURCE = st.sampled_from(["", "mondo", "A b/c", "x%20é"])
+SOURCE = st.sampled_from(["", "mondo", "A b/c", "x%20é", "中文", "!!!"]) | TEXT
 CHANGES = {
     "entities": {"name": TEXT, "synonyms": LIST, "xrefs": LIST, "source": SOURCE},
     "documents": {
