@@ -19,13 +19,13 @@ from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange.assembling import BESIDE, READ, Assembly
 from kg.exchange.export import inverse
+from kg.exchange.export.description import TRIPLES, is_described
 from kg.exchange.export.inverse import AboutSubject
 from kg.exchange.export.remainder import ROW, unpacked
 from kg.exchange.statements import Statement, by_subject
 from kg.progress import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_VOID = "http://rdfs.org/ns/void#"
 RECORDS = {
     "assertion": "assertions",
     "evidence": "evidence",
@@ -133,7 +133,7 @@ def _take(subject: str, statements: list[Statement], assembly: Assembly, found: 
     )
     said = _said(subject, statements)
     if kind not in ("dataset", "graph"):
-        found.triples += len({(one.predicate, one.object, one.datatype) for one in statements})
+        found.triples += len({(one.predicate, one.object, one.datatype) for one in statements if one.written})
     if kind in ABOUT:
         _describe(kind, unquote(rest), said, found)
         return
@@ -239,10 +239,10 @@ def _describe(kind: str, rest: str, said: AboutSubject, found: RdfContents) -> N
         if table or set(columns) != {"ledger", "content"}:
             raise ValueError(f"a kgv:{ROW} that is not the ledger and the content of a dataset")
         found.complete.append(columns)
-    if kind == "dataset" and f"{_VOID}triples" in said.values:
+    if kind == "dataset" and is_described(said.values):
         found.runs.append(rest.partition("/")[0])
         found.parts += said.texts("dct:abstract")
-        found.stated += [int(value) for value, _ in said.values[f"{_VOID}triples"]]
+        found.stated += [int(value) for value, _ in said.values[TRIPLES]]
     elif kind == "version":
         found.versions[said.text("rdfs:label")] = said.text("dct:hasVersion")
     elif kind == "graph" and rest.startswith("ontology/"):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 COLUMNS = ("place", "property", "found", "expected")
 """Columns of a fault, as ``--json`` names them."""
+
+CLASS_COUNT, CLAIM, DENIED, DIRECT = "class", "claim", "denied claim", "direct edge"
+"""What is counted in every form of a graph: nodes by label, claims by relation, distinct direct edges by predicate."""
 
 LONGEST = 120
 """Characters of a value that are shown."""
@@ -29,7 +33,7 @@ class FoundFault:
 @dataclass(slots=True)
 class Findings:
     """What was found so far: the first ``limit`` faults (0: all of them), the count of all, and counts of what was gone
-    through.
+    through; ``counts`` are those that every form of one graph agrees in, by what is counted and its name.
     """
 
     limit: int = 0
@@ -37,6 +41,7 @@ class Findings:
     total: int = 0
     checked: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, place: str, property_: str, found: str, expected: str) -> None:
         """Put a fault down."""

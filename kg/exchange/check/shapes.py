@@ -361,3 +361,9 @@ def iri(name: str) -> str:
     if name.startswith("kgv:"):
         return ids.minted("vocab", name[4:])
     return name if "://" in name else ids.iri(name)
+
+
+def short(iri: str) -> str:
+    """An IRI as it is shown: a CURIE, ``kgv:NAME``, else as it is."""
+    start = ids.minted("vocab", "")
+    return f"kgv:{iri[len(start) :]}" if iri.startswith(start) else ids.curie_of(iri) or iri
