@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
+from kg.exchange.check.counts import GraphCounts
+
 COLUMNS = ("place", "property", "found", "expected")
 """Columns of a fault, as ``--json`` names them."""
-
-CLASS_COUNT, CLAIM, DENIED, DIRECT = "class", "claim", "denied claim", "direct edge"
-"""What is counted in every form of a graph: nodes by label, claims by relation, distinct direct edges by predicate."""
 
 LONGEST = 120
 """Characters of a value that are shown."""
@@ -41,7 +40,7 @@ class Findings:
     total: int = 0
     checked: dict[str, int] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
-    counts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    counts: GraphCounts = field(default_factory=Counter)
 
     def add(self, place: str, property_: str, found: str, expected: str) -> None:
         """Put a fault down."""

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from kg import ids
-from kg.exchange.check import shapes
+from kg.exchange.check import counts, shapes
 from kg.exchange.check.direct_edges import SaidTriple
-from kg.exchange.check.faults import CLAIM, CLASS_COUNT, DENIED, DIRECT, Findings
+from kg.exchange.check.faults import Findings
 from kg.exchange.check.shapes import short
 from kg.exchange.export.description import CLASS, ENTITIES, KINDS, PROPERTY, TRIPLES, is_described
 from kg.exchange.export.inverse import types
@@ -26,7 +26,7 @@ class RdfCounts:
 
     properties: Counter[str] = field(default_factory=Counter)
     classes: Counter[str] = field(default_factory=Counter)
-    named: Counter[tuple[str, str]] = field(default_factory=Counter)
+    named: counts.GraphCounts = field(default_factory=Counter)
     datasets: list[tuple[str, str]] = field(default_factory=list)
     stated: dict[str, Partitions] = field(default_factory=lambda: {CLASS: {}, PROPERTY: {}})
 
@@ -42,13 +42,13 @@ class RdfCounts:
         self.classes.update(kinds)
         for kind in kinds:
             if (label := _labels().get(kind)) is not None:
-                self.named[CLASS_COUNT, label] += 1
+                self.named[counts.NODE, label] += 1
         if minted == "assertion":
             about = {one.predicate: one.object for one in said}
             denied = about.get(shapes.iri("biolink:negated")) in ("true", "1")
             relation = about.get(shapes.iri(shapes.RELATION)) or about.get(shapes.iri(shapes.REJECTED_RELATION), "")
-            self.named[CLASS_COUNT, "Assertion"] += 1
-            self.named[DENIED if denied else CLAIM, relation] += 1
+            self.named[counts.NODE, "Assertion"] += 1
+            self.named[counts.claim(relation, denied)] += 1
 
     def _described(self, subject: str, said: dict[str, str]) -> None:
         if is_described(said):
@@ -76,9 +76,9 @@ class RdfCounts:
                 place, number = partitions.get(one, (subject, "no number"))
                 _compare(place, name, found.get(one, 0), number, f"{what} {short(one)} are in the file", findings)
 
-    def found(self, edges: Iterable[SaidTriple]) -> Counter[tuple[str, str]]:
+    def found(self, edges: Iterable[SaidTriple]) -> counts.GraphCounts:
         """Numbers as every other form of the graph has them; ``edges`` are its direct edges."""
-        return self.named + Counter((DIRECT, short(predicate)) for _, predicate, _ in edges)
+        return self.named + counts.of_edges(short(predicate) for _, predicate, _ in edges)
 
 
 def _compare(place: str, name: str, found: int, stated: str, what: str, findings: Findings) -> None:
@@ -95,10 +95,8 @@ def _minted(subject: str) -> str:
 @cache
 def _labels() -> dict[str, str]:
     """IRI of a class -> the label of its nodes in a graph; claims have many classes."""
-    return {
-        **{shapes.iri(category): label for category, label in types().items()},
-        shapes.iri(shapes.EVIDENCE): "Evidence",
-    }
+    kinds = {**types(), shapes.EVIDENCE: "Evidence"}
+    return {shapes.iri(category): label for category, label in kinds.items() if label in counts.labels()}
 
 
 @cache

@@ -120,7 +120,9 @@ def test_a_denied_claim_with_a_direct_edge_is_found_and_a_claim_without_one(line
 
 COUNTS = {
     "of all triples": (r"dataset/\w+> <\S+void#triples>", "dataset/5f1c0d2e", "void:triples", "triples"),
-    "of a class": (r"class/Disease> <\S+void#entities>", "class/Disease", "void:entities", "nodes of the class biolink:Disease"),
+    "of a class": (
+        r"class/Disease> <\S+void#entities>", "class/Disease", "void:entities", "nodes of the class biolink:Disease",
+    ),
     "of a property": (
         r"property/rdf:object> <\S+void#triples>", "property/rdf:object", "void:triples",
         "triples of the property rdf:object",
