@@ -28,7 +28,15 @@ from tests.exchange.export.test_any_ids import NAMES, NASTY, renamed
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """An example takes a second: a fault is shown as it was found."""
-ENDINGS = {"nquads": "nq", "ntriples": "nt", "trig": "trig", "turtle": "ttl", "jsonld": "jsonld", "rdfxml": "rdf"}
+ENDINGS = {
+    "nquads": "nq",
+    "ntriples": "nt",
+    "trig": "trig",
+    "turtle": "ttl",
+    "jsonld": "jsonld",
+    "rdfxml": "rdf",
+    "rdf12": "ttl",
+}
 
 
 def files_of(name: str, dataset: Path, folder: Path, *, complete: bool = True, packed: str = "") -> list[Path]:
