@@ -22,6 +22,8 @@ from kg.exchange.export import inverse
 from kg.exchange.export.description import TRIPLES, is_described
 from kg.exchange.export.inverse import AboutSubject
 from kg.exchange.export.remainder import ROW, unpacked
+from kg.exchange.one_line import one_line
+from kg.exchange.one_way import NANOPUBLICATION, nanopublications
 from kg.exchange.statements import Statement, by_subject
 from kg.progress import Progress
 
@@ -117,13 +119,18 @@ class RdfContents:
 
 
 def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> RdfContents:
-    """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg."""
+    """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg, ConfigError
+    for nanopublications.
+    """
     found = RdfContents()
     for subject, statements in by_subject(files, progress):
+        names = ", ".join(str(path) for path, _ in files)
+        if any(one.predicate == _TYPE and one.object == NANOPUBLICATION for one in statements):
+            raise nanopublications(names, "imported")
         try:
             _take(subject, statements, assembly, found)
         except ValueError as error:
-            raise InputError(f"{', '.join(str(path) for path, _ in files)}: <{subject}> has {error}") from None
+            raise InputError(f"{names}: <{one_line(subject)}> has {one_line(error, 300)}") from None
     return found
 
 
@@ -269,7 +276,7 @@ def bare_edges(
             "reference": "", "evidence_count": 0, "best_tier": "", "score": 1.0, "belief": CURATED,
         }  # fmt: skip
     if lost:
-        named = ", ".join(f"{name} {count:,}" for name, count in sorted(lost.items())[:5])
+        named = ", ".join(f"{one_line(name)} {count:,}" for name, count in sorted(lost.items())[:5])
         say(
             f"warning: {sum(lost.values()):,} triples of predicates that no relation of schema.toml has are left out:"
             f" {named}"

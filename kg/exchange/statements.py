@@ -14,6 +14,7 @@ from typing import IO, Any, cast
 
 from kg.dataset import sorting
 from kg.errors import InputError
+from kg.exchange.one_line import one_line
 
 FORMATS = {
     ".nq": "nquads",
@@ -99,17 +100,15 @@ def parsed(path: Path, format_: str, foreign: Callable[[str, str, str], None] | 
                 )
     except SyntaxError as error:
         where = f":{error.lineno}" if error.lineno else ""
-        raise InputError(f"{path}{where}: is not {format_}: {_line(error.msg or error)}") from None
+        raise InputError(f"{path}{where}: is not {format_}: {one_line(error.msg or error, 200)}") from None
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: the compressed file is damaged or cut off ({_line(error)}): get it again") from None
+        raise InputError(
+            f"{path}: the compressed file is damaged or cut off ({one_line(error, 200)}): get it again"
+        ) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
     except ValueError as error:
-        raise InputError(f"{path}: is not {format_}: {_line(error)}") from None
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:300]
+        raise InputError(f"{path}: is not {format_}: {one_line(error, 200)}") from None
 
 
 def opened(path: Path) -> IO[bytes]:
@@ -156,8 +155,8 @@ def _strange(quad: Any) -> str:
 
 def _foreign(path: Path, quad: Any, what: str) -> InputError:
     return InputError(
-        f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other"
-        " graphs come as KGX"
+        f"{path}: {one_line(quad, 200)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is"
+        " imported, other graphs come as KGX"
     )
 
 

@@ -18,16 +18,18 @@ from hypothesis import strategies as st
 
 from kg.dataset.content import content_hash
 from kg.errors import ConfigError, DatasetError, InputError, KgError
-from kg.exchange.export import COMPLETE
+from kg.exchange.export import COMPLETE, EXPORTS
 from kg.exchange.importing import format_of, import_files
 from kg.exchange.statements import parsed
 from tests.exchange.export import sample
 from tests.exchange.test_round_trip import ENDINGS, files_of, read
 
 
-def refused(files: list[Path], out: Path, message: str, error: type[KgError] = InputError) -> None:
+def refused(
+    files: list[Path], out: Path, message: str, error: type[KgError] = InputError, *, partial: bool = False
+) -> None:
     with pytest.raises(error, match=message) as caught:
-        read(files, out)
+        read(files, out, partial=partial)
     assert "\n" not in str(caught.value)
     assert not out.exists() and not [path for path in out.parent.iterdir() if path.name.endswith(".part")]
 
@@ -219,6 +221,39 @@ def test_what_is_no_export_at_all_is_said(tmp_path: Path) -> None:
         r"its ending '.csv' is of no format that is imported: give --from nquads",
         ConfigError,
     )
+
+
+@pytest.mark.parametrize(("name", "file"), [("nanopub", "graph.trig"), ("sssom", "graph.sssom.tsv")])
+def test_what_only_leaves_is_told_what_it_is_and_what_to_import(name: str, file: str, tmp_path: Path) -> None:
+    EXPORTS[name](sample.write(tmp_path / "dataset", sample.held_by("rdfxml")), tmp_path / file)
+    message = rf"{file}: .*(nanopublications|SSSOM), which (are|is) not imported: import .*`kg export nquads --compl"
+    for partial in (False, True):
+        refused([tmp_path / file], tmp_path / "out", message, ConfigError, partial=partial)
+
+
+def test_what_is_no_file_with_something_in_it_is_said(tmp_path: Path) -> None:
+    for name in ("empty.nq", "nodes.jsonl", "nodes.tsv", "graph.rdf.gz"):
+        (tmp_path / name).write_bytes(b"")
+        refused([tmp_path / name], tmp_path / "out", rf"{name} is empty: expected a file that kg export wrote, or KGX")
+    with pytest.raises(InputError, match=r"^/dev/null is no file: expected a file that kg export wrote, or KGX$"):
+        import_files([(Path("/dev/null"), "nquads")], tmp_path / "out")
+
+
+def test_a_giant_iri_is_cut_in_what_is_said(exported: dict[str, list[Path]], tmp_path: Path) -> None:
+    giant, data = f"http://a/{'x' * 5000}", exported["nquads"][0].read_text(encoding="utf-8")
+    path = tmp_path / "graph.nq"
+    mistyped = "http://www.w3.org/2001/XMLSchema#gYear"
+    for text in (
+        f"{data}_:b <{giant}> <{giant}> .\n",
+        f"{data}<{giant}> <{giant} .\n",
+        data.replace("/pubmed/25058218", f"/pubmed/{giant}").replace(mistyped, "http://a/t"),
+        data.replace(mistyped, giant),
+        data.replace("/pubmed/25058218", f"/pubmed/{giant}"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises((InputError, ConfigError)) as caught:
+            read([path], tmp_path / "out")
+        assert len(str(caught.value)) < 700 + len(str(path)) and str(path) in str(caught.value)
 
 
 def test_files_of_two_kinds_and_a_folder_that_is_there_are_refused(

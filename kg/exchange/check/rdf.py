@@ -16,12 +16,12 @@ from kg import ids, schema
 from kg.exchange.check import shapes
 from kg.exchange.check.direct_edges import DirectEdges
 from kg.exchange.check.faults import Findings, one_of
-from kg.exchange.check.nanopublications import NANOPUBLICATION, not_checked
 from kg.exchange.check.rdf_counts import RdfCounts
 from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeRule, PropertyRule
 from kg.exchange.check.shapes import short
 from kg.exchange.export.description import CLASS, ENTITIES, PROPERTY, TRIPLES
 from kg.exchange.export.rdf_terms import STRING
+from kg.exchange.one_way import NANOPUBLICATION, nanopublications
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
 
@@ -68,7 +68,7 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
         for subject, predicate, value, datatype, named, _ in parsed(path, format_, foreign):
             direct.named = direct.named or bool(named)
             if predicate == kind and value == NANOPUBLICATION:
-                raise not_checked(path)
+                raise nanopublications(path, "checked")
             if predicate == kind and not datatype and value not in graph.kinds.get(subject, ()):
                 graph.kinds[subject] = tuple(sorted((*graph.kinds.get(subject, ()), value)))
             elif predicate in graph.namers:

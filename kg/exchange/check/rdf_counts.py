@@ -101,4 +101,4 @@ def _labels() -> dict[str, str]:
 
 @cache
 def _counted() -> frozenset[str]:
-    return frozenset((*_labels(), *map(shapes.iri, shapes.association_classes())))
+    return frozenset(map(shapes.iri, (*types(), shapes.EVIDENCE, *shapes.association_classes())))

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, DatasetError, InputError
 from kg.exchange.check.checking import check
 from kg.exchange.check.faults import Findings
 from kg.exchange.check.shapes import short
@@ -155,6 +155,14 @@ def test_what_is_taken_away_is_missed_in_every_count_and_a_lost_description_too(
     assert (fault.property, fault.found) == ("void:triples", "no description of a dataset")
 
 
+def test_a_giant_iri_is_cut_in_every_fault(lines: list[str], tmp_path: Path) -> None:
+    giant = f"http://a/{'x' * 5000}"
+    changed = [*lines, f"<{giant}> <{giant}> <{giant}> .", f'<{giant}> <http://a/p> "1"^^<{giant}> .']
+    found = checked([line.replace("/pubmed/25058218", f"/pubmed/{giant}") for line in changed], tmp_path)
+    assert found.total > 3 and max(len(str(one)) for one in found.faults) < 600
+    assert any("xxx..." in one.place for one in found.faults)
+
+
 def test_a_disease_where_a_drug_belongs_is_found(lines: list[str], tmp_path: Path) -> None:
     subject = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#subject> <http://purl.obolibrary.org/obo/CHEBI_68478>"
     at = next(number for number, line in enumerate(lines) if subject in line and "/assertion/" in line)
@@ -171,9 +179,14 @@ def test_only_the_first_are_kept_and_all_are_counted(lines: list[str], tmp_path:
 
 
 def test_a_file_that_holds_nothing_or_is_cut_off(lines: list[str], tmp_path: Path) -> None:
-    (tmp_path / "empty.nq").write_text("")
-    (fault,) = check([str(tmp_path / "empty.nq")]).faults
+    (tmp_path / "blank.nq").write_text("# nothing\n")
+    (fault,) = check([str(tmp_path / "blank.nq")]).faults
     assert fault.found == "no statement"
+    for name, what in (("empty.nq", "is empty"), ("folder.nq", ""), ("/dev/null", "is no file")):
+        (tmp_path / "folder.nq").mkdir(exist_ok=True)
+        (tmp_path / "empty.nq").write_text("")
+        with pytest.raises((InputError, DatasetError), match=rf"^{tmp_path / name} {what or 'has no run.json'}"):
+            check([str(tmp_path / name)], format="nquads")
     (tmp_path / "cut.nq").write_text("\n".join(lines)[:-20])
     with pytest.raises(InputError, match=r"cut.nq:\d+: is not nquads"):
         check([str(tmp_path / "cut.nq")])
