@@ -22,7 +22,7 @@ from kg.exchange.export import COMPLETE, EXPORTS
 from kg.exchange.importing import format_of, import_files
 from kg.exchange.statements import parsed
 from tests.exchange.export import sample
-from tests.exchange.test_round_trip import ENDINGS, files_of, read
+from tests.exchange.test_round_trip import ENDINGS, NO_SHRINKING, files_of, read
 
 
 def refused(
@@ -34,7 +34,7 @@ def refused(
     assert not out.exists() and not [path for path in out.parent.iterdir() if path.name.endswith(".part")]
 
 
-def never_less(files: list[Path], out: Path) -> None:
+def never_less(files: list[Path], out: Path, content: str) -> None:
     """Refused, or what is missing was of no account (words of the closed vocabulary, licences in the description) and
     nothing is lost.
     """
@@ -44,7 +44,7 @@ def never_less(files: list[Path], out: Path) -> None:
         assert "\n" not in str(error) and any(str(path) in str(error) for path in files)
         assert not out.exists()
     else:
-        assert made.same and made.content == content_hash(out)
+        assert made.same and content_hash(out) == content
 
 
 @pytest.fixture(scope="module")
@@ -54,10 +54,16 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     return {name: files_of(name, dataset, folder / name) for name in COMPLETE}
 
 
+@pytest.fixture(scope="module")
+def content(exported: dict[str, list[Path]]) -> str:
+    """Content hash of the dataset that was exported."""
+    return content_hash(exported["nquads"][0].parent.parent / "dataset")
+
+
 @pytest.mark.parametrize("part", [0.0, 0.4, 0.9, 0.999])
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_file_that_is_cut_off_is_never_taken_for_whole(
-    name: str, part: float, exported: dict[str, list[Path]], tmp_path: Path
+    name: str, part: float, exported: dict[str, list[Path]], content: str, tmp_path: Path
 ) -> None:
     for at, source in enumerate(exported[name]):
         (tmp_path / f"{at}").mkdir()
@@ -66,11 +72,13 @@ def test_a_file_that_is_cut_off_is_never_taken_for_whole(
             data = one.read_bytes()
             copies.append(tmp_path / f"{at}" / one.name)
             copies[-1].write_bytes(data[: int(len(data) * part)] if one == source else data)
-        never_less(copies, tmp_path / f"out {at}")
+        never_less(copies, tmp_path / f"out {at}", content)
 
 
 @pytest.mark.parametrize("name", ["nquads", "ntriples", "kgx-jsonl"])
-def test_a_line_that_is_missing_is_missed(name: str, exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_a_line_that_is_missing_is_missed(
+    name: str, exported: dict[str, list[Path]], content: str, tmp_path: Path
+) -> None:
     for number in (0, 5, -2):
         files = []
         for path in exported[name]:
@@ -78,7 +86,7 @@ def test_a_line_that_is_missing_is_missed(name: str, exported: dict[str, list[Pa
             del lines[number]
             (tmp_path / path.name).write_bytes(b"".join(lines))
             files.append(tmp_path / path.name)
-        never_less(files, tmp_path / f"out {number}")
+        never_less(files, tmp_path / f"out {number}", content)
 
 
 def test_a_compressed_file_that_is_cut_off_is_said(exported: dict[str, list[Path]], tmp_path: Path) -> None:
@@ -292,6 +300,20 @@ def test_whatever_the_bytes_are_the_fault_is_one_line(name: str, data: bytes) ->
             list(parsed(path, name))
         except InputError as error:
             assert "\n" not in str(error) and str(error).startswith(str(path))
+
+
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@given(st.sampled_from(COMPLETE), st.floats(0, 0.9999), st.binary(min_size=1, max_size=3), st.booleans())
+def test_wherever_bytes_are_changed_the_file_is_never_taken_for_another_dataset(
+    exported: dict[str, list[Path]], content: str, name: str, part: float, put: bytes, inserted: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder) / one.name for one in exported[name]]
+        for copy, one in zip(copies, exported[name], strict=True):
+            data = one.read_bytes()
+            at = int(len(data) * part)
+            copy.write_bytes(data[:at] + put + data[at if inserted else at + len(put) :])
+        never_less(copies, Path(folder) / "out", content)
 
 
 def test_nothing_is_left_when_the_disk_is_full(
