@@ -18,6 +18,7 @@ from kg.dataset.edges import text_edge
 from kg.dataset.parquet import write_table
 from kg.dataset.tables import KEYS, TABLES
 from kg.errors import InputError
+from kg.exchange.one_line import one_line
 
 ROWS = 4096
 MEMORY = "400MB"
@@ -64,7 +65,7 @@ class Assembly:
         texts = [one for one in keys if isinstance(one, str)]
         numbers = [one for one in keys if isinstance(one, int) and not isinstance(one, bool)]
         if len(texts) + len(numbers) != len(keys) or len(numbers) not in (0, 2):
-            raise InputError(f"a row of {table} has the key {keys!r}, expected {', '.join(KEYS[table])}")
+            raise InputError(f"a row of {table} has the key {one_line(keys)}, expected {', '.join(KEYS[table])}")
         piece: dict[str, Any] = {f"s{n}": text for n, text in enumerate([*texts, *[""] * (5 - len(texts))])}
         piece |= dict(zip(("i1", "i2"), numbers or (0, 0), strict=True)) | {"rank": rank, "seq": seq}
         self._hold(table, _PIECE, piece | {"body": json.dumps(columns, sort_keys=True, ensure_ascii=False)})
@@ -184,7 +185,9 @@ def _one(table: str, key: str, pieces: list[tuple[int, str]]) -> dict[str, Any]:
     for rank in (READ, BESIDE):
         found = {body for one, body in pieces if one == rank}
         if len(found) > 1 and not (whole and rank == READ):
-            raise InputError(f"{table}: {key!r} is said twice and not the same: give files of one export, each once")
+            raise InputError(
+                f"{table}: {one_line(repr(key))} is said twice and not the same: give files of one export, each once"
+            )
         for body in sorted(found)[:1]:
             row |= json.loads(body)
     return row
@@ -251,7 +254,8 @@ def _batch(table: str, rows: list[dict[str, Any]], schema: pa.Schema) -> pa.Reco
                 except (pa.ArrowException, TypeError, ValueError, OverflowError):
                     key = next(iter(row[name] for name in KEYS[table]))
                     raise InputError(
-                        f"{table}: {key!r} has {str(row[field.name])[:100]!r} as {field.name}, expected {field.type}"
+                        f"{table}: {one_line(repr(key))} has {one_line(row[field.name])!r} as {field.name},"
+                        f" expected {field.type}"
                     ) from None
         raise
 

@@ -21,6 +21,8 @@ from kg.errors import ConfigError, DatasetError, InputError, counted
 from kg.exchange import kgx_import, rdf_import
 from kg.exchange.assembling import Assembly
 from kg.exchange.kgx_lines import FORMATS as KGX
+from kg.exchange.one_line import one_line
+from kg.exchange.one_way import refuse_sssom
 from kg.exchange.statements import FORMATS as RDF
 from kg.files import sha256, whole
 from kg.pipeline.origin import cut_short
@@ -64,6 +66,18 @@ def with_formats(files: Sequence[Path], given: str = "") -> list[tuple[Path, str
     return [(path, format_of(path, given)) for path in files]
 
 
+def require_file(path: Path, expected: str) -> None:
+    """Raise InputError for what is no file, or an empty one."""
+    if path.is_file():
+        found = "" if path.stat().st_size else "is empty"
+    elif path.is_dir():
+        found = "is a folder"
+    else:
+        found = "is no file" if path.exists() else "does not exist"
+    if found:
+        raise InputError(f"{path} {found}: expected {expected}")
+
+
 def import_files(
     files: Sequence[tuple[Path, str]],
     out: Path,
@@ -82,11 +96,8 @@ def import_files(
     if len(kinds) != 1:
         raise ConfigError("RDF and KGX files are imported each for themselves: they say the same in two ways")
     for path, _ in files:
-        if not path.is_file():
-            raise InputError(
-                f"{path} {'is a folder' if path.is_dir() else 'does not exist'}: expected a file that kg export wrote,"
-                " or KGX"
-            )
+        require_file(path, "a file that kg export wrote, or KGX")
+    refuse_sssom(files, "imported")
     if out.exists() and (not out.is_dir() or any(out.iterdir())):
         raise DatasetError(f"{out} is there already: name a new folder with --out")
     read = _rdf if kinds == {"rdf"} else _kgx
@@ -113,7 +124,7 @@ def _rdf(
             " export it again"
         )
     if found.unknown:
-        shown = ", ".join(f"<{name}> {count:,}" for name, count in sorted(found.unknown.items())[:5])
+        shown = ", ".join(f"<{one_line(name)}> {count:,}" for name, count in sorted(found.unknown.items())[:5])
         if not partial:
             raise InputError(
                 f"{names}: holds statements that a dataset has no place for ({shown}): --partial leaves them out"
@@ -231,4 +242,4 @@ def _check(folder: Path, names: str) -> None:
     for message, (sql, views) in _LOOSE.items():
         streams = {table: view(table, columns) for table, columns in views.items()}
         for row in sorting.ordered(sql, streams, what=f"tables of {folder}", memory="400MB"):
-            raise InputError(f"{names}: {message.format(*row)}: give all files of the export")
+            raise InputError(f"{names}: {message.format(*map(one_line, row))}: give all files of the export")

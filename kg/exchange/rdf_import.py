@@ -19,13 +19,15 @@ from kg.dataset.tables import TABLES
 from kg.errors import InputError
 from kg.exchange.assembling import BESIDE, READ, Assembly
 from kg.exchange.export import inverse
+from kg.exchange.export.description import TRIPLES, is_described
 from kg.exchange.export.inverse import AboutSubject
 from kg.exchange.export.remainder import ROW, unpacked
+from kg.exchange.one_line import one_line
+from kg.exchange.one_way import NANOPUBLICATION, nanopublications
 from kg.exchange.statements import Statement, by_subject
 from kg.progress import Progress
 
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
-_VOID = "http://rdfs.org/ns/void#"
 RECORDS = {
     "assertion": "assertions",
     "evidence": "evidence",
@@ -117,13 +119,18 @@ class RdfContents:
 
 
 def read(files: list[tuple[Path, str]], assembly: Assembly, progress: Progress) -> RdfContents:
-    """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg."""
+    """Read files (path, format) into an assembly. Raises InputError, one line, for what is no export of kg, ConfigError
+    for nanopublications.
+    """
     found = RdfContents()
     for subject, statements in by_subject(files, progress):
+        names = ", ".join(str(path) for path, _ in files)
+        if any(one.predicate == _TYPE and one.object == NANOPUBLICATION for one in statements):
+            raise nanopublications(names, "imported")
         try:
             _take(subject, statements, assembly, found)
         except ValueError as error:
-            raise InputError(f"{', '.join(str(path) for path, _ in files)}: <{subject}> has {error}") from None
+            raise InputError(f"{names}: <{one_line(subject)}> has {one_line(error, 300)}") from None
     return found
 
 
@@ -133,7 +140,7 @@ def _take(subject: str, statements: list[Statement], assembly: Assembly, found: 
     )
     said = _said(subject, statements)
     if kind not in ("dataset", "graph"):
-        found.triples += len({(one.predicate, one.object, one.datatype) for one in statements})
+        found.triples += len({(one.predicate, one.object, one.datatype) for one in statements if one.written})
     if kind in ABOUT:
         _describe(kind, unquote(rest), said, found)
         return
@@ -239,10 +246,10 @@ def _describe(kind: str, rest: str, said: AboutSubject, found: RdfContents) -> N
         if table or set(columns) != {"ledger", "content"}:
             raise ValueError(f"a kgv:{ROW} that is not the ledger and the content of a dataset")
         found.complete.append(columns)
-    if kind == "dataset" and f"{_VOID}triples" in said.values:
+    if kind == "dataset" and is_described(said.values):
         found.runs.append(rest.partition("/")[0])
         found.parts += said.texts("dct:abstract")
-        found.stated += [int(value) for value, _ in said.values[f"{_VOID}triples"]]
+        found.stated += [int(value) for value, _ in said.values[TRIPLES]]
     elif kind == "version":
         found.versions[said.text("rdfs:label")] = said.text("dct:hasVersion")
     elif kind == "graph" and rest.startswith("ontology/"):
@@ -269,7 +276,7 @@ def bare_edges(
             "reference": "", "evidence_count": 0, "best_tier": "", "score": 1.0, "belief": CURATED,
         }  # fmt: skip
     if lost:
-        named = ", ".join(f"{name} {count:,}" for name, count in sorted(lost.items())[:5])
+        named = ", ".join(f"{one_line(name)} {count:,}" for name, count in sorted(lost.items())[:5])
         say(
             f"warning: {sum(lost.values()):,} triples of predicates that no relation of schema.toml has are left out:"
             f" {named}"

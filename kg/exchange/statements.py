@@ -14,6 +14,7 @@ from typing import IO, Any, cast
 
 from kg.dataset import sorting
 from kg.errors import InputError
+from kg.exchange.one_line import one_line
 
 FORMATS = {
     ".nq": "nquads",
@@ -31,26 +32,37 @@ FORMATS = {
 """Ending of a file's name, without .gz -> its format."""
 
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+REIFIES = f"{_RDF}reifies"
+NOT_WRITTEN = "-"
+Parsed = tuple[str, str, str, str, str, str]
 ROWS = 4096
 MEMORY = "400MB"
-_COLUMNS = ("subject", "predicate", "object", "datatype", "graph")
+_COLUMNS = ("subject", "predicate", "object", "datatype", "graph", "told")
 _SORTED = f"SELECT {', '.join(_COLUMNS)} FROM statements ORDER BY {', '.join(_COLUMNS)}"
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A statement about a subject; ``datatype`` is empty for an IRI, ``graph`` for the default graph."""
+    """A statement about a subject; ``datatype`` is empty for an IRI, ``graph`` for the default graph.
+
+    ``told`` is the predicate of the statement that the file has where that is another: the three of a claim in RDF 1.1
+    are ``rdf:reifies`` once, then ``NOT_WRITTEN`` in RDF 1.2.
+    """
 
     predicate: str
     object: str
     datatype: str
     graph: str
+    told: str = ""
+
+    @property
+    def written(self) -> str:
+        """The predicate of the statement that the file has for it; ``""`` where it has none of its own."""
+        return "" if self.told == NOT_WRITTEN else self.told or self.predicate
 
 
-def parsed(
-    path: Path, format_: str, foreign: Callable[[str, str, str], None] | None = None
-) -> Iterator[tuple[str, str, str, str, str]]:
-    """Statements of a file in file order as ``(subject, predicate, object, datatype, graph)``.
+def parsed(path: Path, format_: str, foreign: Callable[[str, str, str], None] | None = None) -> Iterator[Parsed]:
+    """Statements of a file in file order as ``(subject, predicate, object, datatype, graph, told)``, see ``Statement``.
 
     Raises InputError, one line, for a file that cannot be read, that breaks off or is not of the format, and for what
     no export of kg holds: blank nodes, language tags, quoted triples but those that a claim reifies. Where there is
@@ -84,20 +96,19 @@ def parsed(
                     value.value,
                     value.datatype.value if isinstance(value, ox.Literal) else "",
                     "" if isinstance(graph, ox.DefaultGraph) else graph.value,
+                    "",
                 )
     except SyntaxError as error:
         where = f":{error.lineno}" if error.lineno else ""
-        raise InputError(f"{path}{where}: is not {format_}: {_line(error.msg or error)}") from None
+        raise InputError(f"{path}{where}: is not {format_}: {one_line(error.msg or error, 200)}") from None
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        raise InputError(f"{path}: the compressed file is damaged or cut off ({_line(error)}): get it again") from None
+        raise InputError(
+            f"{path}: the compressed file is damaged or cut off ({one_line(error, 200)}): get it again"
+        ) from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
     except ValueError as error:
-        raise InputError(f"{path}: is not {format_}: {_line(error)}") from None
-
-
-def _line(error: object) -> str:
-    return " ".join(str(error).split())[:300]
+        raise InputError(f"{path}: is not {format_}: {one_line(error, 200)}") from None
 
 
 def opened(path: Path) -> IO[bytes]:
@@ -111,20 +122,21 @@ def _reifies(quad: Any) -> bool:
 
     triple = quad.object
     return (
-        quad.predicate.value == f"{_RDF}reifies"
+        quad.predicate.value == REIFIES
         and isinstance(triple, ox.Triple)
         and all(isinstance(one, ox.NamedNode) for one in (quad.subject, triple.subject, triple.object))
         and not isinstance(quad.graph_name, ox.BlankNode)
     )
 
 
-def _told(quad: Any) -> Iterator[tuple[str, str, str, str, str]]:
+def _told(quad: Any) -> Iterator[Parsed]:
     """The same in the three statements of RDF 1.1."""
     import pyoxigraph as ox
 
     graph = "" if isinstance(quad.graph_name, ox.DefaultGraph) else quad.graph_name.value
     for end in ("subject", "predicate", "object"):
-        yield quad.subject.value, f"{_RDF}{end}", getattr(quad.object, end).value, "", graph
+        told = REIFIES if end == "subject" else NOT_WRITTEN
+        yield quad.subject.value, f"{_RDF}{end}", getattr(quad.object, end).value, "", graph, told
 
 
 def _strange(quad: Any) -> str:
@@ -143,8 +155,8 @@ def _strange(quad: Any) -> str:
 
 def _foreign(path: Path, quad: Any, what: str) -> InputError:
     return InputError(
-        f"{path}: {_line(quad)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is imported, other"
-        " graphs come as KGX"
+        f"{path}: {one_line(quad, 200)} has {what}, which kg writes nowhere: only RDF that `kg export` wrote is"
+        " imported, other graphs come as KGX"
     )
 
 
@@ -161,7 +173,7 @@ def by_subject(
 
     def batches() -> Iterator[Any]:
         for path, format_ in files:
-            held: list[tuple[str, ...]] = []
+            held: list[Parsed] = []
             for statement in parsed(path, format_, foreign):
                 held.append(statement)
                 if len(held) == ROWS:
@@ -182,7 +194,7 @@ def by_subject(
         yield subject, said
 
 
-def _batch(rows: list[tuple[str, ...]], schema: Any) -> Any:
+def _batch(rows: list[Parsed], schema: Any) -> Any:
     import pyarrow as pa
 
     return pa.RecordBatch.from_arrays(

@@ -81,7 +81,7 @@ def test_check_says_a_fault_a_line_and_leaves_with_one(tmp_path: Path) -> None:
     assert kg("export", "nquads", "--dataset", dataset, "-o", "graph.nq", cwd=tmp_path).returncode == 0
     done = kg("check", "graph.nq", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == "kg: graph.nq: 1,394 statements, 121 nodes checked: no fault\n"
+    assert done.stderr == "kg: graph.nq: 1,619 statements, 196 nodes checked: no fault\n"
     text = (tmp_path / "graph.nq").read_text(encoding="utf-8")
     (tmp_path / "wrong.nq").write_text(text.replace('polarity> "supports"', 'polarity> "good"'), encoding="utf-8")
     done = kg("check", "wrong.nq", cwd=tmp_path)

@@ -18,21 +18,23 @@ from hypothesis import strategies as st
 
 from kg.dataset.content import content_hash
 from kg.errors import ConfigError, DatasetError, InputError, KgError
-from kg.exchange.export import COMPLETE
+from kg.exchange.export import COMPLETE, EXPORTS
 from kg.exchange.importing import format_of, import_files
 from kg.exchange.statements import parsed
 from tests.exchange.export import sample
-from tests.exchange.test_round_trip import ENDINGS, files_of, read
+from tests.exchange.test_round_trip import ENDINGS, NO_SHRINKING, files_of, read
 
 
-def refused(files: list[Path], out: Path, message: str, error: type[KgError] = InputError) -> None:
+def refused(
+    files: list[Path], out: Path, message: str, error: type[KgError] = InputError, *, partial: bool = False
+) -> None:
     with pytest.raises(error, match=message) as caught:
-        read(files, out)
+        read(files, out, partial=partial)
     assert "\n" not in str(caught.value)
     assert not out.exists() and not [path for path in out.parent.iterdir() if path.name.endswith(".part")]
 
 
-def never_less(files: list[Path], out: Path) -> None:
+def never_less(files: list[Path], out: Path, content: str) -> None:
     """Refused, or what is missing was of no account (words of the closed vocabulary, licences in the description) and
     nothing is lost.
     """
@@ -42,7 +44,7 @@ def never_less(files: list[Path], out: Path) -> None:
         assert "\n" not in str(error) and any(str(path) in str(error) for path in files)
         assert not out.exists()
     else:
-        assert made.same and made.content == content_hash(out)
+        assert made.same and content_hash(out) == content
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +54,16 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[Path]]:
     return {name: files_of(name, dataset, folder / name) for name in COMPLETE}
 
 
+@pytest.fixture(scope="module")
+def content(exported: dict[str, list[Path]]) -> str:
+    """Content hash of the dataset that was exported."""
+    return content_hash(exported["nquads"][0].parent.parent / "dataset")
+
+
 @pytest.mark.parametrize("part", [0.0, 0.4, 0.9, 0.999])
 @pytest.mark.parametrize("name", COMPLETE)
 def test_a_file_that_is_cut_off_is_never_taken_for_whole(
-    name: str, part: float, exported: dict[str, list[Path]], tmp_path: Path
+    name: str, part: float, exported: dict[str, list[Path]], content: str, tmp_path: Path
 ) -> None:
     for at, source in enumerate(exported[name]):
         (tmp_path / f"{at}").mkdir()
@@ -64,11 +72,13 @@ def test_a_file_that_is_cut_off_is_never_taken_for_whole(
             data = one.read_bytes()
             copies.append(tmp_path / f"{at}" / one.name)
             copies[-1].write_bytes(data[: int(len(data) * part)] if one == source else data)
-        never_less(copies, tmp_path / f"out {at}")
+        never_less(copies, tmp_path / f"out {at}", content)
 
 
 @pytest.mark.parametrize("name", ["nquads", "ntriples", "kgx-jsonl"])
-def test_a_line_that_is_missing_is_missed(name: str, exported: dict[str, list[Path]], tmp_path: Path) -> None:
+def test_a_line_that_is_missing_is_missed(
+    name: str, exported: dict[str, list[Path]], content: str, tmp_path: Path
+) -> None:
     for number in (0, 5, -2):
         files = []
         for path in exported[name]:
@@ -76,7 +86,7 @@ def test_a_line_that_is_missing_is_missed(name: str, exported: dict[str, list[Pa
             del lines[number]
             (tmp_path / path.name).write_bytes(b"".join(lines))
             files.append(tmp_path / path.name)
-        never_less(files, tmp_path / f"out {number}")
+        never_less(files, tmp_path / f"out {number}", content)
 
 
 def test_a_compressed_file_that_is_cut_off_is_said(exported: dict[str, list[Path]], tmp_path: Path) -> None:
@@ -221,6 +231,39 @@ def test_what_is_no_export_at_all_is_said(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(("name", "file"), [("nanopub", "graph.trig"), ("sssom", "graph.sssom.tsv")])
+def test_what_only_leaves_is_told_what_it_is_and_what_to_import(name: str, file: str, tmp_path: Path) -> None:
+    EXPORTS[name](sample.write(tmp_path / "dataset", sample.held_by("rdfxml")), tmp_path / file)
+    message = rf"{file}: .*(nanopublications|SSSOM), which (are|is) not imported: import .*`kg export nquads --compl"
+    for partial in (False, True):
+        refused([tmp_path / file], tmp_path / "out", message, ConfigError, partial=partial)
+
+
+def test_what_is_no_file_with_something_in_it_is_said(tmp_path: Path) -> None:
+    for name in ("empty.nq", "nodes.jsonl", "nodes.tsv", "graph.rdf.gz"):
+        (tmp_path / name).write_bytes(b"")
+        refused([tmp_path / name], tmp_path / "out", rf"{name} is empty: expected a file that kg export wrote, or KGX")
+    with pytest.raises(InputError, match=r"^/dev/null is no file: expected a file that kg export wrote, or KGX$"):
+        import_files([(Path("/dev/null"), "nquads")], tmp_path / "out")
+
+
+def test_a_giant_iri_is_cut_in_what_is_said(exported: dict[str, list[Path]], tmp_path: Path) -> None:
+    giant, data = f"http://a/{'x' * 5000}", exported["nquads"][0].read_text(encoding="utf-8")
+    path = tmp_path / "graph.nq"
+    mistyped = "http://www.w3.org/2001/XMLSchema#gYear"
+    for text in (
+        f"{data}_:b <{giant}> <{giant}> .\n",
+        f"{data}<{giant}> <{giant} .\n",
+        data.replace("/pubmed/25058218", f"/pubmed/{giant}").replace(mistyped, "http://a/t"),
+        data.replace(mistyped, giant),
+        data.replace("/pubmed/25058218", f"/pubmed/{giant}"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises((InputError, ConfigError)) as caught:
+            read([path], tmp_path / "out")
+        assert len(str(caught.value)) < 700 + len(str(path)) and str(path) in str(caught.value)
+
+
 def test_files_of_two_kinds_and_a_folder_that_is_there_are_refused(
     exported: dict[str, list[Path]], tmp_path: Path
 ) -> None:
@@ -257,6 +300,20 @@ def test_whatever_the_bytes_are_the_fault_is_one_line(name: str, data: bytes) ->
             list(parsed(path, name))
         except InputError as error:
             assert "\n" not in str(error) and str(error).startswith(str(path))
+
+
+@settings(max_examples=25, deadline=None, phases=NO_SHRINKING)
+@given(st.sampled_from(COMPLETE), st.floats(0, 0.9999), st.binary(min_size=1, max_size=3), st.booleans())
+def test_wherever_bytes_are_changed_the_file_is_never_taken_for_another_dataset(
+    exported: dict[str, list[Path]], content: str, name: str, part: float, put: bytes, inserted: bool
+) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        copies = [Path(folder) / one.name for one in exported[name]]
+        for copy, one in zip(copies, exported[name], strict=True):
+            data = one.read_bytes()
+            at = int(len(data) * part)
+            copy.write_bytes(data[:at] + put + data[at if inserted else at + len(put) :])
+        never_less(copies, Path(folder) / "out", content)
 
 
 def test_nothing_is_left_when_the_disk_is_full(

@@ -29,12 +29,14 @@ from tests.exchange.export.test_any_ids import NAMES, NASTY, renamed
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)
 """An example takes a second: a fault is shown as it was found."""
 ENDINGS = {"nquads": "nq", "ntriples": "nt", "trig": "trig", "turtle": "ttl", "jsonld": "jsonld", "rdfxml": "rdf"}
+OF_RDF = {**ENDINGS, "rdf12": "ttl"}
+"""Ending of every format of RDF that is checked."""
 
 
 def files_of(name: str, dataset: Path, folder: Path, *, complete: bool = True, packed: str = "") -> list[Path]:
     """Export a dataset into a new folder; the files."""
     folder.mkdir()
-    out = folder / (f"graph.{ENDINGS[name]}{packed}" if name in ENDINGS else f"graph{packed}")
+    out = folder / (f"graph.{OF_RDF[name]}{packed}" if name in OF_RDF else f"graph{packed}")
     EXPORTS[name](dataset, out, options=ExportOptions(complete=complete))
     return sorted(folder.iterdir())
 
@@ -98,7 +100,7 @@ def test_it_comes_back_whatever_things_are_called(names: list[str]) -> None:
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"])) | st.sampled_from(TEXTS[:-1])
 LIST = st.lists(TEXT, max_size=3) | st.sampled_from(LISTS[:-1])
-SOURCE = st.sampled_from(["", "mondo", "A b/c", "x%20é"])
+SOURCE = st.sampled_from(["", "mondo", "A b/c", "x%20é", "中文", "!!!"]) | TEXT
 CHANGES = {
     "entities": {"name": TEXT, "synonyms": LIST, "xrefs": LIST, "source": SOURCE},
     "documents": {

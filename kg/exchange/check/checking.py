@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from kg.dataset.opened import LEDGER
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError
 from kg.exchange.check.faults import Findings
-from kg.exchange.importing import format_of
+from kg.exchange.importing import format_of, require_file
 from kg.exchange.kgx_lines import FORMATS as KGX
-from kg.exchange.kgx_lines import is_sssom
+from kg.exchange.one_way import refuse_sssom
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores import folder_of, is_folder, open_store
 
@@ -54,12 +54,7 @@ def check(
     if len(kinds) != 1:
         raise ConfigError("RDF and KGX files are checked each for themselves: they say the same in two ways")
     if kinds == {"kgx"}:
-        for path, format_ in files:
-            if format_ == "kgx-tsv" and is_sssom(path):
-                raise ConfigError(
-                    f"{path}: is a mapping set of SSSOM, which is not checked: check the same graph as N-Quads, with"
-                    " `kg export nquads -o graph.nq` and `kg check graph.nq`"
-                )
+        refuse_sssom(files, "checked")
         from kg.exchange.check.kgx import check_kgx
 
         check_kgx(files, findings, progress)
@@ -88,6 +83,5 @@ def _kgx_in(folder: Path) -> list[Path]:
 def _files(place: Path) -> list[Path]:
     if place.is_dir():
         return _kgx_in(place)
-    if not place.is_file():
-        raise InputError(f"{place} does not exist: expected a file that kg export wrote, KGX, or a dataset folder")
+    require_file(place, "a file that kg export wrote, KGX, or a dataset folder")
     return [place]

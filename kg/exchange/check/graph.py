@@ -5,12 +5,13 @@ Each statement gives rows of ``place`` and ``found``; what they are compared wit
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from kg.dataset import curation
-from kg.exchange.check import shapes
+from kg.exchange.check import counts, shapes
 from kg.exchange.check.faults import Findings, one_of
 from kg.model import POLARITIES, SECTIONS, TIERS
 from kg.stores.store import Store
@@ -133,11 +134,24 @@ def check_graph(store: Store, findings: Findings) -> None:
     for label in ("Entity", "Publication", "Assertion", "Evidence"):
         (row,) = store.run(f"MATCH (n:{label}) RETURN count(*) AS number")
         findings.count({"Entity": "entities"}.get(label, f"{label.lower()}s"), row["number"])
+    findings.counts += _counted(store)
     for audit in audits():
         given: dict[str, Any] = {"values": list(audit.values)} if audit.values else {}
         for row in store.run(audit.cypher, given):
             findings.add(row["place"], audit.property, str(row["found"]), audit.expected)
     _edges(store, findings)
+
+
+def _counted(store: Store) -> counts.GraphCounts:
+    found: counts.GraphCounts = Counter()
+    for label in counts.labels():
+        (row,) = store.run(f"MATCH (n:{label}) RETURN count(*) AS number")
+        found[counts.NODE, label] = row["number"]
+    claims = "MATCH (a:Assertion) RETURN a.relation AS relation, a.negated AS negated, count(*) AS number"
+    for row in store.run(claims):
+        found[counts.claim(row["relation"], row["negated"])] = row["number"]
+    said = "MATCH (s:Entity)-[r]->(o:Entity) RETURN DISTINCT s.id AS subject, r.predicate AS predicate, o.id AS object"
+    return found + counts.of_edges(row["predicate"] for row in store.run(said) if row["predicate"])
 
 
 def _edges(store: Store, findings: Findings) -> None:

@@ -16,6 +16,7 @@ from kg.dataset import curation
 from kg.exchange import foreign_kgx
 from kg.exchange.check import shapes
 from kg.exchange.check.faults import Findings, one_of
+from kg.exchange.check.kgx_counts import KgxCounts
 from kg.exchange.export import kgx_tsv
 from kg.exchange.export.associations import PREDICATES, QUALIFIERS
 from kg.exchange.export.exported_claims import PHASES
@@ -79,17 +80,20 @@ def check_kgx(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
                 nodes.rejected.add(identifier)
     if not nodes.any:
         findings.notes.append("no file of nodes was given: what edges name is not looked up")
-    unknown = 0
+    unknown, counts = 0, KgxCounts()
     for path, format_ in files:
         for number, (place, line) in enumerate(lines(path, format_), 1):
             if number % 4096 == 0:
                 progress("lines", 4096, 0)
             is_edge = "subject" in line or "object" in line
             findings.count("edges" if is_edge else "nodes")
+            if nodes.ours:
+                (counts.edge if is_edge else counts.node)(line)
             if is_edge:
                 _edge(place, line, nodes, findings, seen)
             else:
                 unknown += _node(place, line, nodes, findings)
+    findings.counts += counts.found()
     if unknown:
         findings.notes.append(f"{unknown:,} nodes have an id whose prefix ontologies/prefixes.toml does not know")
     if not findings.checked:

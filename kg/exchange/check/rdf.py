@@ -14,14 +14,16 @@ from pathlib import Path
 
 from kg import ids, schema
 from kg.exchange.check import shapes
+from kg.exchange.check.direct_edges import DirectEdges
 from kg.exchange.check.faults import Findings, one_of
-from kg.exchange.check.nanopublications import NANOPUBLICATION, not_checked
+from kg.exchange.check.rdf_counts import RdfCounts
 from kg.exchange.check.shape_rules import BOOLEAN, IRI, NodeRule, PropertyRule
+from kg.exchange.check.shapes import short
+from kg.exchange.export.description import CLASS, ENTITIES, PROPERTY, TRIPLES
 from kg.exchange.export.rdf_terms import STRING
+from kg.exchange.one_way import NANOPUBLICATION, nanopublications
 from kg.exchange.statements import Statement, by_subject, parsed
 from kg.progress import Progress, unwatched
-
-SaidTriple = tuple[str, str, str]
 
 _LEXICAL = {
     "xsd:integer": re.compile(r"[+-]?[0-9]+"),
@@ -33,16 +35,10 @@ _LEXICAL = {
 
 @dataclass(slots=True)
 class _RdfFacts:
-    """What is known of a whole file: the classes of nodes, who names which evidence by which property, claims and
-    direct edges.
-    """
+    """What is known of a whole file: the classes of nodes, and who names which evidence by which property."""
 
     kinds: dict[str, tuple[str, ...]] = field(default_factory=dict)
     namers: dict[str, dict[str, set[str]]] = field(default_factory=dict)
-    claimed: dict[SaidTriple, str] = field(default_factory=dict)
-    unsaid: dict[tuple[SaidTriple, str], str] = field(default_factory=dict)  # claims of no direct edge, and why
-    edges: dict[SaidTriple, bool] = field(default_factory=dict)  # whether a run says it
-    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +57,7 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
     """Go through RDF files (path, format) as one graph. Raises InputError for one that cannot be read or breaks off,
     ConfigError for nanopublications.
     """
-    graph = _RdfFacts()
+    graph, direct, counts = _RdfFacts(), DirectEdges(), RdfCounts()
 
     def foreign(subject: str, predicate: str, what: str) -> None:
         findings.add(short(subject), short(predicate), what, "an IRI, or a literal without a language")
@@ -69,10 +65,10 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
     kind = _iri("rdf:type")
     graph.namers = {_iri(one): {} for one in (shapes.HAS_EVIDENCE, shapes.REJECTED_EVIDENCE)}
     for path, format_ in files:
-        for subject, predicate, value, datatype, named in parsed(path, format_, foreign):
-            graph.named = graph.named or bool(named)
+        for subject, predicate, value, datatype, named, _ in parsed(path, format_, foreign):
+            direct.named = direct.named or bool(named)
             if predicate == kind and value == NANOPUBLICATION:
-                raise not_checked(path)
+                raise nanopublications(path, "checked")
             if predicate == kind and not datatype and value not in graph.kinds.get(subject, ()):
                 graph.kinds[subject] = tuple(sorted((*graph.kinds.get(subject, ()), value)))
             elif predicate in graph.namers:
@@ -82,10 +78,15 @@ def check_rdf(files: Sequence[tuple[Path, str]], findings: Findings, progress: P
         findings.count("statements", len(said))
         findings.count("nodes")
         _check_node(_node(subject, said, graph), graph, findings)
-        _note(subject, said, graph)
-    _check_edges(graph, findings)
-    if not findings.checked:
-        findings.add(", ".join(str(path) for path, _ in files), "the file", "no statement", "RDF that kg export wrote")
+        direct.note(subject, said)
+        counts.note(subject, said, graph.kinds.get(subject, ()))
+    direct.check(findings)
+    names = ", ".join(str(path) for path, _ in files)
+    if findings.checked:
+        counts.check(names, findings)
+        findings.counts += counts.found(direct.edges)
+    else:
+        findings.add(names, "the file", "no statement", "RDF that kg export wrote")
 
 
 def _node(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> _SaidNode:
@@ -100,12 +101,6 @@ def _node(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> _SaidNod
 @cache
 def _iri(name: str) -> str:
     return shapes.iri(name)
-
-
-def short(iri: str) -> str:
-    """An IRI as it is shown: a CURIE, ``kgv:NAME``, else as it is."""
-    start = ids.minted("vocab", "")
-    return f"kgv:{iri[len(start) :]}" if iri.startswith(start) else ids.curie_of(iri) or iri
 
 
 def _check_node(node: _SaidNode, graph: _RdfFacts, findings: Findings) -> None:
@@ -143,8 +138,7 @@ def _check_whole(rule: NodeRule, node: _SaidNode, findings: Findings) -> None:
 @cache
 def _loose() -> frozenset[str]:
     """Properties of nodes without a class: partitions of the description, rows of a complete export."""
-    void = "http://rdfs.org/ns/void#"
-    return frozenset((f"{void}class", f"{void}entities", _iri("kgv:row")))
+    return frozenset((CLASS, ENTITIES, PROPERTY, TRIPLES, _iri("kgv:row")))
 
 
 @cache
@@ -356,44 +350,3 @@ MORE: tuple[Callable[[_SaidNode, _RdfFacts, Findings], None], ...] = (
     _read_from_text,
     _offsets,
 )
-
-
-def _note(subject: str, said: Sequence[Statement], graph: _RdfFacts) -> None:
-    """Remember claims and direct edges."""
-    run = ids.minted("graph/run", "")
-    about: dict[str, str] = {}
-    for one in said:
-        if one.predicate in _bare() and not one.datatype:
-            edge = (subject, one.predicate, one.object)
-            graph.edges[edge] = graph.edges.get(edge, False) or one.graph.startswith(run)
-        about.setdefault(one.predicate, one.object)
-    ends = [about.get(_iri(name)) for name in ("rdf:subject", "rdf:predicate", "rdf:object")]
-    if all(ends):
-        triple = (ends[0] or "", ends[1] or "", ends[2] or "")
-        denied = about.get(_iri("biolink:negated"))
-        if denied in ("true", "1"):
-            graph.unsaid[triple, subject] = "the claim is denied"
-        elif denied in ("false", "0") and _iri(shapes.REJECTED_RELATION) in about:
-            graph.unsaid[triple, subject] = "all its evidence is rejected"
-        elif denied in ("false", "0"):
-            graph.claimed.setdefault(triple, subject)
-
-
-@cache
-def _bare() -> frozenset[str]:
-    return frozenset(map(_iri, shapes.predicates()))
-
-
-def _check_edges(graph: _RdfFacts, findings: Findings) -> None:
-    """A direct edge for each claim that stands and is not denied; none that only another would stand for."""
-    for triple, claim in sorted(graph.claimed.items()):
-        if triple not in graph.edges:
-            findings.add(short(claim), "direct edge", "none", f"{_said(triple)}, as the claim is not denied")
-    for (triple, claim), why in sorted(graph.unsaid.items()):
-        # in a file without graphs an edge of a source without licence would not be told from one of the claim
-        if triple not in graph.claimed and graph.edges.get(triple, False) | (triple in graph.edges and not graph.named):
-            findings.add(short(claim), "direct edge", _said(triple), f"none, as {why} and nothing else says it")
-
-
-def _said(triple: SaidTriple) -> str:
-    return " ".join(map(short, triple))

@@ -29,6 +29,7 @@ from kg.exchange.check.shape_rules import (
 from kg.exchange.export.associations import CLASSES, FALLBACK, PREDICATES, QUALIFIERS
 from kg.exchange.export.exported_claims import PHASES
 from kg.exchange.export.remainder import ROW
+from kg.exchange.one_line import one_line
 from kg.model import CONTROLS, POLARITIES, SECTIONS, TIERS
 from kg.model import FLAGS as READ_FLAGS
 
@@ -361,3 +362,9 @@ def iri(name: str) -> str:
     if name.startswith("kgv:"):
         return ids.minted("vocab", name[4:])
     return name if "://" in name else ids.iri(name)
+
+
+def short(iri: str) -> str:
+    """An IRI as it is shown: a CURIE, ``kgv:NAME``, else as it is; cut when it is long."""
+    start = ids.minted("vocab", "")
+    return one_line(f"kgv:{iri[len(start) :]}" if iri.startswith(start) else ids.curie_of(iri) or iri)

@@ -5,6 +5,7 @@ One query of DuckDB a table, out of core; each gives ``(key, column, found, expe
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kg import ids, schema
 from kg.dataset import curation
 from kg.dataset.opened import Dataset
 from kg.dataset.tables import TABLES
-from kg.exchange.check import shapes
+from kg.exchange.check import counts, shapes
 from kg.exchange.check.faults import Findings, one_of
 from kg.exchange.export.reading import ExportedDataset, open_dataset, ordered, rows
 from kg.model import CONTROLS, POLARITIES, SECTIONS, TIERS
@@ -25,6 +26,7 @@ def check_dataset(folder: Path, findings: Findings, progress: Progress = unwatch
     """Go through the tables of a dataset. Raises DatasetError for one that cannot be read."""
     dataset = open_dataset(folder, tuple(TABLES), progress)
     _counts(folder, findings)
+    findings.counts += _counted(dataset)
     for table, (columns, audits, others) in _audits().items():
         views = {table: (table, columns), **{f"{name}_": (name, named) for name, named in others.items()}}
         given = ", ".join(
@@ -51,6 +53,32 @@ def _counts(folder: Path, findings: Findings) -> None:
         findings.count(table, number)
         if table in said and said[table] != number:
             findings.add(f"{table}.parquet", "rows", f"{number:,}", f"{said[table]:,}, as run.json says")
+
+
+_COUNTED = f"""
+SELECT '{counts.NODE}' AS counted, type AS name, false AS negated, count(*) AS number FROM entities GROUP BY type
+UNION ALL SELECT '{counts.NODE}', 'Publication', false, count(*) FROM documents
+UNION ALL SELECT '{counts.NODE}', 'Evidence', false, count(*) FROM evidence
+UNION ALL SELECT '{counts.NODE}', 'Assertion', false, count(*) FROM claims
+UNION ALL SELECT '{counts.CLAIM}', relation, negated, count(*) FROM assertions GROUP BY relation, negated
+UNION ALL SELECT '{counts.EDGE}', predicate, false, count(DISTINCT (subject, object)) FROM edges GROUP BY predicate
+ORDER BY ALL
+"""
+
+
+def _counted(dataset: ExportedDataset) -> counts.GraphCounts:
+    views = {  # a stream of rows is read once
+        **{name: (name, ("id",)) for name in ("documents", "evidence")},
+        "claims": ("assertions", ("id",)),
+        "entities": ("entities", ("id", "type")),
+        "assertions": ("assertions", ("id", "relation", "negated")),
+        "edges": ("edges", ("id", "subject", "predicate", "object")),
+    }
+    found: counts.GraphCounts = Counter()
+    for what, name, negated, number in ordered(dataset, _COUNTED, views):
+        if what != counts.NODE or name in counts.labels():
+            found[counts.claim(name, negated) if what == counts.CLAIM else (what, name)] += number
+    return found
 
 
 def _quoted(words: Iterable[str]) -> str:

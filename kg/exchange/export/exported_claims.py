@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg import schema
+from kg import ids, schema
 from kg.dataset.curation import REJECTED
 from kg.dataset.opened import AGAIN
 from kg.errors import DatasetError
@@ -207,8 +207,16 @@ def _qualifier(dataset: ExportedDataset, text: str) -> tuple[str, str]:
 
 
 def infores(source: str) -> str:
-    """The information resource of a source of ``ontologies/manifest.toml``, e.g. ``infores:mondo``."""
-    return _INFORES.get(source) or "infores:" + _NOT_IN_INFORES.sub("-", source.lower()).strip("-")
+    """The information resource of a source, e.g. ``infores:mondo`` of one of ``ontologies/manifest.toml``.
+
+    The catalogue takes lower-case ASCII letters, digits and hyphens. A name in other letters, or of none, ends in its
+    hash: no source is refused, and two of them are not one.
+    """
+    if source in _INFORES:
+        return _INFORES[source]
+    slug = _NOT_IN_INFORES.sub("-", source.lower()).strip("-")
+    hashed = "" if slug and source.isascii() else ids.digest("source", source, length=8)
+    return "infores:" + "-".join(one for one in (slug, hashed) if one)
 
 
 def said_by(publications: tuple[str, ...]) -> str:

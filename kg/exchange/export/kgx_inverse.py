@@ -67,10 +67,15 @@ def document(line: KgxLine) -> dict[str, Any]:
     }
 
 
+def predicate_of(line: KgxLine) -> str:
+    """The predicate that a claim has here: KGX says another where its class wants one."""
+    original = str(line.get("original_predicate", ""))
+    predicate = original if original.startswith(("biolink:", "rdfs:")) else str(line["predicate"])
+    return _RELATION_OF_PREDICATE.get(predicate, predicate)
+
+
 def _claim(line: KgxLine) -> dict[str, Any]:
     relation = attributes(line)["relation"][0]
-    original = line.get("original_predicate", "")
-    predicate = original if original.startswith(("biolink:", "rdfs:")) else line["predicate"]
     qualifiers = list(line.get("qualifiers", []))
     for key, value in line.items():
         if key.endswith("_qualifier") or key == "qualified_predicate":
@@ -78,7 +83,7 @@ def _claim(line: KgxLine) -> dict[str, Any]:
     belief = line.get("has_confidence_score")
     return {
         "subject": line["subject"],
-        "predicate": _RELATION_OF_PREDICATE.get(predicate, predicate),
+        "predicate": predicate_of(line),
         "object": line["object"],
         "relation": relation,
         "qualifiers": sorted(qualifiers),

@@ -10,6 +10,7 @@ a row (``kg.exchange.export.remainder``).
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -117,10 +118,10 @@ def _write(dataset: ExportedDataset, sink: Sink, complete: bool) -> dict[str, in
     if rest is not None:
         rest.others()
         counts["rows besides"] = rest.count
-    triples = sink.lines - repeated
+    triples = sink.predicates - repeated
     describe(dataset, sink, triples, [(own(ROW), literal(rest.of_dataset()))] if rest else ())
     sink.end()
-    return {**counts, "lines": sink.lines, "triples": triples}
+    return {**counts, "lines": sink.lines, "triples": triples.total()}
 
 
 def _node(
@@ -278,21 +279,23 @@ def _evidence(dataset: ExportedDataset, sink: Sink, rest: Remainder | None) -> i
     return count
 
 
-def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> int:
-    """Write the direct edges; returns how many lines say in another graph what a line before said already."""
+def _bare(dataset: ExportedDataset, sink: Sink, graph: str) -> Counter[str]:
+    """Write the direct edges; returns how many lines, by their predicate, say in another graph what a line before said
+    already.
+    """
     views = {
         "assertions": ("assertions", ("subject", "predicate", "object", "negated", "evidence_count")),
         "edges": ("edges", ("subject", "predicate", "object", "source", "basis")),
     }
     last: tuple[str, ...] = ()
-    repeated = 0
+    repeated: Counter[str] = Counter()
     for *triple, source in ordered(dataset, _BARE, views):
         again = tuple(triple) == last
         last = tuple(triple)
         if again and not sink.named:
             continue
-        repeated += again
         subject, predicate, object_ = triple
+        repeated[curie_term(predicate)] += again
         sink.write(entity_term(subject), [(curie_term(predicate), entity_term(object_))], _graph(source, graph))
     return repeated
 

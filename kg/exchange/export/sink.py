@@ -19,8 +19,8 @@ def as_it_is(pairs: Sequence[PredicateObject]) -> Sequence[PredicateObject]:
 
 
 class Sink:
-    """An open file in a syntax, with the count of its statements and of the nodes of each class; ``end`` completes the
-    file.
+    """An open file in a syntax, with the count of its statements, of those of each predicate (a term) and of the nodes
+    of each class; ``end`` completes the file.
     """
 
     def __init__(self, file: BinaryIO, syntax: Syntax, form: Form = as_it_is) -> None:
@@ -30,6 +30,7 @@ class Sink:
         self.named = syntax.named
         self.lines = 0
         self.classes: Counter[str] = Counter()
+        self.predicates: Counter[str] = Counter()
         self.file.write(syntax.head().encode())
 
     def node(self, subject: str, category: str, pairs: list[PredicateObject], graph: str) -> None:
@@ -43,6 +44,7 @@ class Sink:
         said = self.form(pairs)
         self.file.write(self.syntax.about(subject, said, graph).encode())
         self.lines += len(said)
+        self.predicates.update(predicate for predicate, _ in said)
 
     def end(self) -> None:
         """Write what closes the file."""

@@ -228,7 +228,15 @@ def check(
     shapes: Annotated[
         bool, typer.Option("--shapes", help="Print the SHACL shapes of our RDF, with the base that is set, and leave.")
     ] = False,
-    json: Annotated[bool, typer.Option("--json", help="Print the faults as a list of objects.")] = False,
+    counts: Annotated[
+        bool,
+        typer.Option(
+            "--counts",
+            help="Print how many nodes, claims and direct edges there are, and not the faults: the same numbers for a "
+            "dataset, its graph, its RDF and its KGX.",
+        ),
+    ] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the faults, or counts, as a list of objects.")] = False,
 ) -> None:
     """Look for faults: in files by the shapes of our RDF or by Biolink, in a graph by what its rows name.
 
@@ -246,6 +254,7 @@ def check(
     from dataclasses import asdict
 
     from kg.exchange.check import checking
+    from kg.exchange.check import counts as counted_alike
     from kg.exchange.check.faults import COLUMNS
     from kg.interfaces.output import write_rows
     from kg.stores import without_credentials
@@ -255,7 +264,10 @@ def check(
     given = places or [last.store(store)]
     with talk.progress({"rows": "rows read", "statements": "statements read", "lines": "lines read"}) as progress:
         found = checking.check(given, format=format_, limit=limit, report=talk.say, progress=progress)
-    if json:
+    if counts:
+        numbers = list(counted_alike.rows(found.counts))
+        write_rows(numbers, list(counted_alike.COLUMNS), "json" if json else "table", sys.stdout)
+    elif json:
         write_rows([asdict(one) for one in found.faults], COLUMNS, "json", sys.stdout)
     else:
         sys.stdout.writelines(f"{one}\n" for one in found.faults)
@@ -264,7 +276,8 @@ def check(
     checked = ", ".join(
         counted(number, _SINGULAR.get(what, what.removesuffix("s")), what) for what, number in found.checked.items()
     )
-    shown = f", the first {len(found.faults):,} are listed" if len(found.faults) < found.total else ""
+    listed = 0 if counts else len(found.faults)
+    shown = f", the first {listed:,} are listed" if 0 < listed < found.total else ""
     told = counted(found.total, "fault") if found.total else "no fault"
     talk.say(f"{', '.join(map(without_credentials, given))}: {checked or 'nothing'} checked: {told}{shown}")
     if found.total:

@@ -236,7 +236,8 @@ def test_pyshacl_finds_the_same_and_nothing_in_what_is_right(
     assert shacl_finds(small) == set()
     for name in PEER:
         wrong = sown(name, small, curated, tmp_path)
-        ours = {one.place for one in check([str(wrong)]).faults}
+        # a part has no description, which SHACL does not ask for
+        ours = {one.place for one in check([str(wrong)]).faults if one.property != "void:triples"}
         theirs = {ids.identifier_of(one, "entity") for one in shacl_finds(wrong.read_text("utf-8").split("\n")[:-1])}
         assert theirs and theirs == ours, name
 

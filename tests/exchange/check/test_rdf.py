@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, DatasetError, InputError
 from kg.exchange.check.checking import check
 from kg.exchange.check.faults import Findings
-from kg.exchange.check.rdf import short
+from kg.exchange.check.shapes import short
 from kg.exchange.export import EXPORTS
 from kg.exchange.export.report import ExportOptions
 from kg.pipeline.run import RunResult
@@ -100,7 +101,7 @@ def test_a_denied_claim_with_a_direct_edge_is_found_and_a_claim_without_one(line
     said = f"<{everolimus}> <https://w3id.org/biolink/vocab/ameliorates_condition> <{hcc}>"
     tested = f"<{everolimus}> <https://w3id.org/biolink/vocab/in_clinical_trials_for> <{hcc}>"
     found = checked([f"{said} {graph} .", *(line for line in lines if not line.startswith(tested))], tmp_path)
-    assert sorted((one.property, one.found, one.expected) for one in found.faults) == [
+    assert sorted((one.property, one.found, one.expected) for one in found.faults if "void" not in one.property) == [
         (
             "direct edge",
             "CHEBI:68478 biolink:ameliorates_condition MONDO:0007256",
@@ -114,7 +115,52 @@ def test_a_denied_claim_with_a_direct_edge_is_found_and_a_claim_without_one(line
     ]
     # what a source says is no claim of a run
     by_source = checked([*lines, f"{said} <https://example.org/kg/graph/ontology/other> ."], tmp_path)
-    assert by_source.total == 0
+    assert {one.property for one in by_source.faults} == {"void:triples"}
+
+
+COUNTS = {
+    "of all triples": (r"dataset/\w+> <\S+void#triples>", "dataset/5f1c0d2e", "void:triples", "triples"),
+    "of a class": (
+        r"class/Disease> <\S+void#entities>", "class/Disease", "void:entities", "nodes of the class biolink:Disease",
+    ),
+    "of a property": (
+        r"property/rdf:object> <\S+void#triples>", "property/rdf:object", "void:triples",
+        "triples of the property rdf:object",
+    ),
+}  # fmt: skip
+"""A number that a description states -> how its line is found; the place, the property and what a fault says."""
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_wrong_count_of_the_description_is_named(name: str, lines: list[str], tmp_path: Path) -> None:
+    find, place, property_, what = COUNTS[name]
+    (line,) = [one for one in lines if re.search(find, one)]
+    changed = re.sub(r'"(\d+)"', lambda number: f'"{int(number[1]) + 1}"', line)
+    stated = int(re.findall(r'"(\d+)"', line)[0])
+    (fault,) = checked([changed if one == line else one for one in lines], tmp_path).faults
+    assert fault.place.endswith(place) and fault.property == property_ and fault.found == str(stated + 1)
+    assert fault.expected == f"{stated}: so many {what} are in the file"
+
+
+def test_what_is_taken_away_is_missed_in_every_count_and_a_lost_description_too(
+    lines: list[str], tmp_path: Path
+) -> None:
+    label = next(one for one in lines if "#label>" in one and "/pubmed/" in one)
+    found = checked([one for one in lines if one != label], tmp_path)
+    assert [(one.property, one.place.rpartition("/")[2]) for one in found.faults] == [
+        ("void:triples", sample.RUN),
+        ("void:triples", "rdfs:label"),
+    ]
+    (fault,) = checked([one for one in lines if "/kg/dataset/" not in one.partition(" ")[0]], tmp_path).faults
+    assert (fault.property, fault.found) == ("void:triples", "no description of a dataset")
+
+
+def test_a_giant_iri_is_cut_in_every_fault(lines: list[str], tmp_path: Path) -> None:
+    giant = f"http://a/{'x' * 5000}"
+    changed = [*lines, f"<{giant}> <{giant}> <{giant}> .", f'<{giant}> <http://a/p> "1"^^<{giant}> .']
+    found = checked([line.replace("/pubmed/25058218", f"/pubmed/{giant}") for line in changed], tmp_path)
+    assert found.total > 3 and max(len(str(one)) for one in found.faults) < 600
+    assert any("xxx..." in one.place for one in found.faults)
 
 
 def test_a_disease_where_a_drug_belongs_is_found(lines: list[str], tmp_path: Path) -> None:
@@ -133,9 +179,14 @@ def test_only_the_first_are_kept_and_all_are_counted(lines: list[str], tmp_path:
 
 
 def test_a_file_that_holds_nothing_or_is_cut_off(lines: list[str], tmp_path: Path) -> None:
-    (tmp_path / "empty.nq").write_text("")
-    (fault,) = check([str(tmp_path / "empty.nq")]).faults
+    (tmp_path / "blank.nq").write_text("# nothing\n")
+    (fault,) = check([str(tmp_path / "blank.nq")]).faults
     assert fault.found == "no statement"
+    for name, what in (("empty.nq", "is empty"), ("folder.nq", ""), ("/dev/null", "is no file")):
+        (tmp_path / "folder.nq").mkdir(exist_ok=True)
+        (tmp_path / "empty.nq").write_text("")
+        with pytest.raises((InputError, DatasetError), match=rf"^{tmp_path / name} {what or 'has no run.json'}"):
+            check([str(tmp_path / name)], format="nquads")
     (tmp_path / "cut.nq").write_text("\n".join(lines)[:-20])
     with pytest.raises(InputError, match=r"cut.nq:\d+: is not nquads"):
         check([str(tmp_path / "cut.nq")])

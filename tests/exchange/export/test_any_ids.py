@@ -6,18 +6,23 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
+from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pyoxigraph
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from kg import ids
 from kg.dataset import graph
 from kg.exchange.export import EXPORTS, FOLDERS
+from kg.exchange.export.exported_claims import infores
 from kg.stores import open_store
 from tests.exchange.export import sample
 from tests.exchange.export.tally import by_oxigraph, by_rdflib
@@ -25,6 +30,7 @@ from tests.exchange.export.tally import by_oxigraph, by_rdflib
 ROOT = Path(__file__).resolve().parents[3]
 TABLES = ("entities", "documents", "assertions", "evidence")
 ENTITIES, DOCUMENTS = (sorted(row["id"] for row in sample.contents()[table]) for table in TABLES[:2])
+PRIMARY = "biolink:primary_knowledge_source"
 NASTY = (
     "NOPE:1",
     "T1",
@@ -113,6 +119,29 @@ def test_an_id_that_only_a_claim_names_is_counted_too(tmp_path: Path) -> None:
         "warning: 1 id has no prefix that ontologies/prefixes.toml gives an IRI (NOPE 1): kept, with local IRIs below"
         " https://example.org/kg/"
     ]
+
+
+SOURCES = ["中文", "语言", "!!!", "???", " ", "\u0301", "ä1", "ö1", "A b/c", "mondo"]
+
+
+def test_no_name_of_a_source_is_refused_and_no_two_are_one(tmp_path: Path) -> None:
+    rows = sample.contents()
+    plain = [{**row, "name": row["name"].replace("\x00", "")} for row in rows["entities"]]
+    rows["entities"] = [{**row, "source": source} for row, source in zip(plain, cycle(SOURCES), strict=False)]
+    fact = next(row for row in rows["edges"] if row.get("reference"))
+    rows["edges"] = [
+        {**fact, "id": ids.digest("edge", source), "source": source, "reference": f"of {source}"} for source in SOURCES
+    ]
+    dataset = sample.write(tmp_path / "dataset", rows)
+    for name, export in {**EXPORTS, **FOLDERS}.items():
+        export(dataset, tmp_path / name)
+    said = {infores(source) for source in SOURCES}
+    assert len(said) == len(SOURCES) and all(re.fullmatch("infores:[a-z0-9]+(-[a-z0-9]+)*", one) for one in said)
+    quads = pyoxigraph.parse(path=str(tmp_path / "nquads"), format=pyoxigraph.RdfFormat.N_QUADS)
+    primary = {quad.object.value for quad in quads if quad.predicate.value == ids.iri(PRIMARY)}
+    assert {ids.iri(one) for one in said} <= primary
+    edges = map(json.loads, Path(f"{tmp_path / 'kgx-jsonl'}_edges.jsonl").read_text(encoding="utf-8").split("\n")[:-1])
+    assert said <= {one[PRIMARY.partition(":")[2]] for one in edges}
 
 
 def test_many_unknown_prefixes_are_one_line(tmp_path: Path) -> None:

@@ -58,7 +58,11 @@ def test_a_claim_of_text_and_ontology_is_in_both_graphs(quads: Path) -> None:
 
 
 def test_the_description_counts_the_triples(quads: Path, dataset: Path) -> None:
-    stated = [int(o[1]) for _, p, o, g in by_oxigraph(quads) if p[1].endswith("void#triples") and not g]
+    stated = [
+        int(o[1])
+        for s, p, o, g in by_oxigraph(quads)
+        if p[1].endswith("void#triples") and not g and "/property/" not in s[1]
+    ]
     assert stated == [len({(s, p, o) for s, p, o, g in by_oxigraph(quads) if g})]
     assert stated == [EXPORTS["ntriples"](dataset, io.BytesIO())["triples"]]
 
