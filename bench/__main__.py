@@ -20,6 +20,7 @@ MEASUREMENTS = {
     "parse": "Parsing PubMed XML",
     "annotate": "Annotation: mentions, grounding, relations, study evidence",
     "export": "Export",
+    "sparql": "The pack in SPARQL, beside Cypher on the embedded graph",
     "startup": "Start-up",
     "load": "Loading into Neo4j over Bolt",
     "million": "A million pieces of evidence in Neo4j: load, import, the flagship",

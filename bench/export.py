@@ -1,10 +1,13 @@
 """How fast and how lean is the export? Writes a synthetic dataset, exports it, and times rdflib's serializer on a part
 of the same triples.
 
-    python bench/export.py [--evidence 35000] [--part 50000] [--json]
+    python -m bench.export [--evidence 35000] [--part 50000] [--rounds 3] [--json]
 
-The export runs in a process of its own, so that its peak memory is its own (read from /proc, so on Linux only). Times
-are processor seconds and wall seconds of this machine.
+The export runs in a process of its own, so that its peak memory is its own (read from /proc, so on Linux only); beside
+it stands what the libraries hold before anything is written. Times are processor seconds and wall seconds of this
+machine, the least of the rounds, as other work on the machine only adds to them. Turtle is compared on all triples of
+a tenth of the dataset: ours from the tables to the file, that of rdflib from a graph that is loaded already. Leaves
+with 1 when a goal is missed.
 """
 
 from __future__ import annotations
@@ -27,6 +30,8 @@ from kg import ids, schema
 from kg.dataset import tables
 
 PER_ASSERTION = 3
+QUADS_S, PEAK_MB, TIMES_TURTLE = 5.0, 100.0, 10.0
+"""The goals: processor seconds a million quads, peak memory beyond that of the libraries, and Turtle against rdflib."""
 ROWS = 20_000  # a row group: what is held while the dataset is written
 
 
@@ -164,6 +169,14 @@ print(json.dumps({**spent, "rss_mb": peak(), "rss_imports_mb": before, **counts}
 """
 
 
+def measured(name: str, dataset: Path, out: Path, rounds: int) -> dict[str, Any]:
+    """The row of an export: that of the round with the least processor seconds."""
+    found = min((measure(name, dataset, out) for _ in range(rounds)), key=lambda row: float(row["cpu_s"]))
+    lines = found.get("lines") or found["nodes"] + found["edges"]
+    kept = ("cpu_s", "wall_s", "rss_mb", "rss_imports_mb")
+    return {"what": name, "lines": lines, **{key: found[key] for key in kept}}
+
+
 def measure(name: str, dataset: Path, out: Path) -> dict[str, Any]:
     """Run an export in a process of its own: its counts, wall and processor seconds, peak memory in MB (of the
     libraries alone, too).
@@ -174,62 +187,85 @@ def measure(name: str, dataset: Path, out: Path) -> dict[str, Any]:
     return result
 
 
-def rdflib_rows(triples: list[Any]) -> list[dict[str, Any]]:
+def rdflib_rows(triples: list[Any], rounds: int) -> list[dict[str, Any]]:
     """The same triples through rdflib: added to a graph and serialized as N-Triples, and the serializer alone."""
     import rdflib
 
-    start = time.process_time()
-    graph = rdflib.Graph()
-    for triple in triples:
-        graph.add(triple)
-    built = time.process_time()
-    graph.serialize(io.BytesIO(), format="nt", encoding="utf-8")
-    end = time.process_time()
+    spent: list[tuple[float, float]] = []
+    for _ in range(rounds):
+        start = time.process_time()
+        graph = rdflib.Graph()
+        for triple in triples:
+            graph.add(triple)
+        built = time.process_time()
+        graph.serialize(io.BytesIO(), format="nt", encoding="utf-8")
+        spent.append((time.process_time() - built, time.process_time() - start))
+    alone, both = (min(column) for column in zip(*spent, strict=True))
     return [
-        {"what": "rdflib serializer", "lines": len(triples), "cpu_s": end - built},
-        {"what": "rdflib graph and serializer", "lines": len(triples), "cpu_s": end - start},
+        {"what": "rdflib serializer", "lines": len(triples), "cpu_s": alone},
+        {"what": "rdflib graph and serializer", "lines": len(triples), "cpu_s": both},
     ]
+
+
+def turtle_rows(dataset: Path, scratch: Path, rounds: int) -> list[dict[str, Any]]:
+    """A dataset as Turtle, by the export and by rdflib's serializer of the same triples."""
+    import rdflib
+
+    measure("ntriples", dataset, scratch / "part.nt")
+    ours = measured("turtle", dataset, scratch / "part.ttl", rounds) | {"what": "turtle, a tenth"}
+    graph = rdflib.Graph().parse(scratch / "part.nt", format="nt")
+    spent = []
+    for _ in range(rounds):
+        start = time.process_time()
+        graph.serialize(scratch / "rdflib.ttl", format="turtle")
+        spent.append(time.process_time() - start)
+    return [ours, {"what": "rdflib serializer, turtle", "lines": len(graph), "cpu_s": min(spent)}]
 
 
 def main() -> None:
     """Print the table, or the rows as JSON."""
-    parser = argparse.ArgumentParser(description="Seconds and memory of the exports.")
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument(
         "--evidence", type=int, default=35_000, help="pieces of evidence; 35,000 make about a million quads"
     )
-    parser.add_argument("--part", type=int, default=50_000, help="triples given to rdflib")
+    parser.add_argument("--part", type=int, default=50_000, help="triples given to rdflib as N-Triples")
+    parser.add_argument("--rounds", type=int, default=3, help="times that each is done")
     parser.add_argument("--json", action="store_true")
     options = parser.parse_args()
     import rdflib
 
-    rows: list[dict[str, Any]] = []
-    with tempfile.TemporaryDirectory() as scratch:
-        folder = synthetic(Path(scratch) / "dataset", options.evidence)
-        for name in ("nquads", "ntriples", "kgx-jsonl"):
-            found = measure(name, folder, Path(scratch) / "out")
-            lines = found.get("lines") or found["nodes"] + found["edges"]
-            rows.append(
-                {
-                    "what": name,
-                    "lines": lines,
-                    **{key: found[key] for key in ("cpu_s", "wall_s", "rss_mb", "rss_imports_mb")},
-                }
-            )
-        with (Path(scratch) / "out").open("rb") as file:
+    with tempfile.TemporaryDirectory() as name:
+        scratch = Path(name)
+        folder = synthetic(scratch / "dataset", options.evidence)
+        out, rounds = scratch / "out", options.rounds
+        rows = [measured(one, folder, out, rounds) for one in ("turtle", "nquads", "kgx-jsonl", "ntriples")]
+        with out.open("rb") as file:
             part = rdflib.Graph().parse(io.BytesIO(b"".join(itertools.islice(file, options.part))), format="nt")
-        rows += rdflib_rows(list(part))
-    base = next(row["cpu_s"] / row["lines"] for row in rows if row["what"] == "rdflib serializer")
+        rows += rdflib_rows(list(part), rounds)
+        rows += turtle_rows(synthetic(scratch / "tenth", options.evidence // 10), scratch, rounds)
+    cost = {row["what"]: row["cpu_s"] / row["lines"] for row in rows}
     for row in rows:
-        row["us_per_line"] = 1e6 * row["cpu_s"] / row["lines"]
+        row["us_per_line"] = 1e6 * cost[row["what"]]
         if row["what"] != "kgx-jsonl":  # its line is a whole node or edge, not a triple
-            row["times_faster_than_rdflib"] = base / (row["cpu_s"] / row["lines"])
+            peer = "rdflib serializer, turtle" if "turtle" in row["what"] else "rdflib serializer"
+            row["times_faster_than_rdflib"] = cost[peer] / cost[row["what"]]
+    quads = next(row for row in rows if row["what"] == "nquads")
+    beyond = quads["rss_mb"] - quads["rss_imports_mb"]
+    times = cost["rdflib serializer, turtle"] / cost["turtle, a tenth"]
+    met = 1e6 * cost["nquads"] <= QUADS_S and beyond < PEAK_MB and times >= TIMES_TURTLE
     if options.json:
         print(json.dumps(rows, indent=1))
-        return
+        sys.exit(0 if met else 1)
     print(f"{'what':30}{'lines':>10}{'cpu s':>8}{'wall s':>8}{'MB':>6}{'us/line':>9}{'x rdflib':>10}")
     for row in rows:
         cells = [f"{row[key]:{form}}" if key in row else " " * width for key, form, width in COLUMNS]
         print(f"{row['what']:30}{''.join(cells)}")
+    print(
+        f"a million quads: {1e6 * cost['nquads']:.1f} s (goal: {QUADS_S:.0f}); memory: {quads['rss_mb']:.0f} MB,"
+        f" {beyond:.0f} of them beyond the libraries (goal: under {PEAK_MB:.0f})\n"
+        f"turtle: {times:.1f} times rdflib (goal: {TIMES_TURTLE:.0f})"
+    )
+    sys.exit(0 if met else 1)
 
 
 COLUMNS = (

@@ -9,7 +9,8 @@ from kg import ids
 
 _LOCAL = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_-])?")
 """Local parts that need no escape in Turtle, in XML names behind a letter, or in JSON-LD."""
-_CUTS = re.compile(r"[/#=_:-]")
+_CUT = re.compile(r".*[/#=_:-]", re.DOTALL)
+"""As far as the last place where a namespace can end; most IRIs have theirs there."""
 
 
 @cache
@@ -25,10 +26,14 @@ def namespaces() -> dict[str, str]:
 @lru_cache(maxsize=65536)
 def split(iri: str) -> tuple[str, str] | None:
     """Prefix and local part by the longest namespace that leaves a plain local part; None when there is none."""
-    for cut in reversed([found.end() for found in _CUTS.finditer(iri)]):
-        prefix = namespaces().get(iri[:cut])
+    known = namespaces()
+    found = _CUT.match(iri)
+    while found is not None:
+        cut = found.end()
+        prefix = known.get(iri[:cut])
         if prefix is not None:
-            return (prefix, iri[cut:]) if _LOCAL.fullmatch(iri[cut:]) else None
+            return (prefix, iri[cut:]) if _LOCAL.fullmatch(iri, cut) else None
+        found = _CUT.match(iri, 0, cut - 1)
     return None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kg import ids, schema
 from kg.dataset.curation import REJECTED
@@ -178,13 +179,17 @@ def _form(
     object_type: str,
     qualifiers: tuple[tuple[str, str], ...],
 ) -> associations.BiolinkForm:
-    return associations.form(
+    return _form_of(
         relation,
         associations.category(subject_type, subject),
         associations.category(object_type, object_),
         predicate,
         qualifiers,
     )
+
+
+_form_of = lru_cache(maxsize=4096)(associations.form)
+"""The form of a kind of claim: thousands of claims are of one kind."""
 
 
 def _original(relation: str) -> str:

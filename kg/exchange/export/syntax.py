@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from kg.exchange.export.compact import namespaces, prefixed
@@ -83,15 +84,15 @@ class Turtle:
         if not pairs:
             return ""
         opened = self._open(graph) if self.named else "\n"
-        said: list[str] = []
-        last = ""
+        said = [opened, short(subject)]
+        last, between = "", " "
         for predicate, object_ in pairs:
-            if predicate == last:
-                said[-1] += f" , {short(object_)}"
-            else:
-                said.append(f"{'a' if predicate == _TYPE else short(predicate)} {short(object_)}")
-            last = predicate
-        return opened + f"{short(subject)} " + " ;\n    ".join(said) + " .\n"
+            # a plain text, as most objects are, is itself
+            value = object_ if object_[0] == object_[-1] == '"' else short(object_)
+            said.append(f" , {value}" if predicate == last else f"{between}{_verb(predicate)} {value}")
+            last, between = predicate, " ;\n    "
+        said.append(" .\n")
+        return "".join(said)
 
     def _open(self, graph: str) -> str:
         if graph == self._graph:
@@ -105,6 +106,12 @@ class Turtle:
         return "}\n" if self._graph else ""
 
 
+@lru_cache(maxsize=1024)
+def _verb(predicate: str) -> str:
+    return "a" if predicate == _TYPE else short(predicate)
+
+
+@lru_cache(maxsize=32768)
 def short(term: str) -> str:
     """A term as Turtle has it: a prefixed name, a bare number or truth value, else as in N-Triples.
 
