@@ -34,6 +34,7 @@ ENTITIES = (
         "Target",
         "MTOR",
         "hgnc",
+        "abbreviation:mTOR",
         "exact:mechanistic target of rapamycin kinase",
         "previous:FRAP1",
         "exact:mammalian target of rapamycin",

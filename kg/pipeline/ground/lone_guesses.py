@@ -26,8 +26,10 @@ _CHARGE = re.compile(r"\s?\(?\d?\+|\^")
 _APART = re.compile(r"[^\w\s'’./‐‑–-]|\d\.\d")
 """What parts two things, or a number: ``p = 0.5`` is no P05."""
 
-_SMALL_BEFORE = re.compile(r"[a-z][A-Z]{2,}")
-"""A small letter before capitals: ``cAMP`` is no CAMP, ``hCA`` no HCA."""
+_SMALL_BEFORE = re.compile(r"(?!h[A-Z]{3})[a-z][A-Z]{2,}")
+"""A small letter before capitals, where no source writes it so: ``cAMP`` is no CAMP, ``pERK`` no PERK. An ``h`` before
+a whole symbol is *human*: ``hERG``.
+"""
 
 
 def without_lone_guesses(document: Document, groundings: Iterable[Grounding]) -> tuple[Grounding, ...]:
@@ -47,11 +49,13 @@ def _believed(text: str, grounding: Grounding) -> Grounding:
     surface = grounding.mention.text
     if sum(c.isalnum() for c in surface) > LONGEST:
         return grounding
-    small_before = _SMALL_BEFORE.fullmatch(surface) is not None
-    lone = [one for one in grounding.candidates if _is_lone(one) or (small_before and _is_cued(one))]
+    odd = [one for one in grounding.candidates if _has_small_before(one, surface) and (_is_lone(one) or _is_cued(one))]
+    lone = [one for one in grounding.candidates if _is_lone(one) and one not in odd]
     if all(_may_be_meant(one, surface, text[grounding.mention.end :][:3]) for one in lone):
+        lone = []
+    left = tuple([one for one in grounding.candidates if one not in lone and one not in odd])
+    if left == grounding.candidates:
         return grounding
-    left = tuple([one for one in grounding.candidates if one not in lone])
     if left and (grounding.mention.type, left[0].type) == ("Target", "Disease"):
         left = ()  # A gene is often called after its disease: what an old symbol means is not told by this.
     mention = replace(grounding.mention, type=left[0].type) if left else grounding.mention
@@ -68,11 +72,15 @@ def _is_cued(one: Candidate) -> bool:
     return one.evidence == "guess" and one.reason.partition("; ")[2].startswith("followed by")
 
 
+def _has_small_before(one: Candidate, surface: str) -> bool:
+    return "other case" in one.reason and _SMALL_BEFORE.fullmatch(surface) is not None
+
+
 def _may_be_meant(one: Candidate, surface: str, after: str) -> bool:
     """Whether a short name is as good as any other; ``after``: what follows it in the text."""
     if one.type == "Target":
         old = one.reason.startswith("previous") and surface.isupper()
-        return not (old or _APART.search(surface) or _SMALL_BEFORE.fullmatch(surface))
+        return not (old or _APART.search(surface))
     if one.type == "Drug":
         if one.reason.startswith("curated"):
             return bool(_ION.fullmatch(surface) or _CHARGE.match(after))
