@@ -11,7 +11,7 @@ PIP    := $(BIN)/python -m pip install --quiet --disable-pip-version-check --con
 # What make quick runs: each stage on its own, building the lexicon, stores without a server, and the rules of the house.
 QUICK  := tests/pipeline/sources tests/pipeline/ground tests/pipeline/nlp tests/pipeline/relate tests/lexicon \
   tests/ontologies tests/stores tests/test_architecture.py tests/dataset/test_belief.py tests/dataset/test_edges.py tests/test_ids.py
-QUICKLY := not slow and not neo4j and not browser and not lexicon and not corpus
+QUICKLY := not slow and not neo4j and not java and not browser and not lexicon and not corpus
 
 .DEFAULT_GOAL := help
 

@@ -27,6 +27,7 @@ from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from tests import test_docs, test_neo4j_page, test_readme
 from tests.exchange import test_side_by_side
+from tests.exchange.elsewhere import files
 from tests.how_to import following
 from tests.how_to.test_pages import EXAMPLES, WITH_EXAMPLE
 from tests.interfaces.api import test_examples
@@ -48,6 +49,8 @@ NOT_TYPED = {
     "docker compose ": "needs Docker and images of a registry; tests/test_compose.py holds what these lines name",
     "sh build/neo4j-admin/import.sh ": "needs a stopped Neo4j; tests/exchange/export/test_neo4j_import.py runs it",
     "bin/neo4j": "needs Neo4j's archive; tests/server/ starts the same server from its jars",
+    "riot ": "needs Apache Jena; tests/exchange/elsewhere types these lines with it",
+    "tdb2.": "needs Apache Jena; tests/exchange/elsewhere types these lines with it",
     "mvn ": "downloads 120 MB; tests/server/install.py does the same",
     "cd build/neo4j": "is the folder of the server",
     "export NEO4J_HOME": "is about the server's own folders; tests/server/process.py sets the same",
@@ -134,11 +137,15 @@ def _side_by_side(fence: Fence) -> bool:
     return fence.page == test_side_by_side.PAGE and fence.kind in test_side_by_side.KINDS
 
 
+LOADED = [fence for kind in ("cypher", "java") for fence in files.blocks(kind)]
+"""What tests/exchange/elsewhere runs of docs/rdf.md."""
+
 IN_A_TEST: dict[str, Callable[[Fence], bool]] = {
     "sh": lambda fence: not _sh(fence),
     "python": lambda fence: fence.page in ("README.md", "docs/python.md") and fence.body in _python(fence.page),
     "toml": lambda fence: "[source]" in fence.body,  # tests/test_docs.py reads all of those
-    "cypher": lambda fence: fence.body in test_neo4j_page.STATEMENTS or _side_by_side(fence),
+    "cypher": lambda fence: fence.body in test_neo4j_page.STATEMENTS or _side_by_side(fence) or fence in LOADED,
+    "java": lambda fence: fence in LOADED,
     "turtle": lambda fence: _side_by_side(fence),
     "jsonld": lambda fence: _side_by_side(fence),
     # measured below; tests/interfaces/mcp_server/test_page.py reads the other page's

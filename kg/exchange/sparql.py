@@ -113,6 +113,27 @@ def answer(store: Any, question: Question, report: Report = silent) -> tuple[lis
     return ask(store, statement, question.name, query.column_names)
 
 
+def portable(question: Question) -> str:
+    """A question as another store can answer it: with the prefixes that it uses declared, and its values in place.
+
+    The store has to take every graph for its default graph. Raises QueryError for a name, which only a graph can look
+    up.
+    """
+    statement, query = question.statement, question.query
+    if query is not None:
+        kinds = {one.name: one.type for one in query.parameters}
+        values = dict(question.values)
+        for name in (one for one, kind in kinds.items() if kind == "curie" and values[one]):
+            if not _is_curie(values[name]):
+                raise QueryError(
+                    f"{name}={values[name]!r} is a name: another store is asked by CURIE; kg ground shows it"
+                )
+            values[name] = ids.normalise(values[name])
+        statement = filled(statement, values, kinds)
+    used = sorted((prefix, start) for prefix, start in known_prefixes().items() if f"{prefix}:" in statement)
+    return "".join(f"PREFIX {prefix}: <{start}>\n" for prefix, start in used) + statement
+
+
 def own_statement(statement: str, parameters: Sequence[str] | Mapping[str, Any]) -> str:
     """A statement of the user's own, ``$name`` filled in with what is given for it: a CURIE as its IRI. Raises
     QueryError.

@@ -9,6 +9,7 @@ import pytest
 
 from kg.lexicon.lexicon import Lexicon
 from tests.exchange.curated import CuratedDataset, curated_dataset
+from tests.exchange.elsewhere import programs
 from tests.exchange.export import sample
 
 
@@ -70,3 +71,16 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def curated(small_lexicon: Lexicon, tmp_path_factory: pytest.TempPathFactory) -> CuratedDataset:
     return curated_dataset(tmp_path_factory.mktemp("judged"), small_lexicon)
+
+
+@pytest.fixture(scope="session")
+def jena(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The environment that has Apache Jena's commands on PATH; with ``KG_REQUIRE_JAVA=1`` its absence is a failure."""
+    programs.installed("jena")
+    return programs.jena_on_path(tmp_path_factory.mktemp("jena") / "bin")
+
+
+@pytest.fixture(scope="session")
+def rdf4j() -> None:
+    """RDF4J is here; with ``KG_REQUIRE_JAVA=1`` its absence is a failure."""
+    programs.installed("rdf4j")

@@ -247,6 +247,18 @@ def test_a_name_is_looked_up_in_the_graph(dataset: Path) -> None:
         sparql.named(graph, query, {"disease": "everolimus", "limit": 5})
 
 
+def test_a_statement_for_another_store_is_complete_in_itself(dataset: Path) -> None:
+    graph, name = sparql.load(dataset), "drugs-studied-for-disease"
+    question = sparql.question_of(name, [f"disease={sample.CANCER}"])
+    statement = sparql.portable(question)
+    heads = set(re.findall(r"^PREFIX (\w+): <", statement, re.MULTILINE))
+    assert {"rdf", "kgv", "biolink"} <= heads < set(sparql._prefixes()) and sample.CANCER not in statement
+    found = graph.query(statement, use_default_graph_as_union=True)  # with no prefix and no value of ours
+    assert len(list(found)) == len(sparql.answer(graph, question)[1]) > 0
+    with pytest.raises(QueryError, match="disease='cancer' is a name: another store is asked by CURIE; kg ground"):
+        sparql.portable(sparql.question_of(name, ["disease=cancer"]))
+
+
 def test_a_file_of_ones_own_is_a_query(dataset: Path, tmp_path: Path) -> None:
     path = tmp_path / "my.rq"
     statement = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from collections.abc import Callable
 from contextlib import chdir
@@ -165,11 +164,9 @@ def test_an_export_keeps_it_and_comes_back_as_the_same(format_: str, folder: Pat
     assert table(folder / "again", "evidence") == table(folder / "ds", "evidence")
     if format_ == "nquads":
         text = out.read_text(encoding="utf-8")
-        assert (
-            len(re.findall(r"^\S+ \S+vocab/rejected_evidence> ", text, re.MULTILINE)) == 1
-            and '/vocab/note> "read again"' in text
-        )
-        assert text.count("vocab/rejected_relation>") == 1
+        said = [line.split(" ", 2)[1].rpartition("/")[2] for line in text.splitlines()]
+        assert said.count("rejected_evidence>") == 1 and said.count("rejected_relation>") == 1
+        assert '/vocab/note> "read again"' in text
         bare = [line for line in text.splitlines() if line.startswith("<http://purl.obolibrary.org/obo/CHEBI_9168> ")]
         assert not [line for line in bare if "studied_to_treat" in line or "clinical_trials" in line]
 

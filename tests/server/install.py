@@ -11,46 +11,19 @@ from functools import cache
 from pathlib import Path
 
 from kg import paths
+from tests.server.maven import ServerUnavailable, fetched
 
 LTS = "5.26.30"
 NEWEST = "2026.08.1"
 POM = Path(__file__).with_name("pom.xml")
-MAVEN_S = 600
-
-
-class ServerUnavailable(Exception):
-    """What is missing on this machine, in one line."""
 
 
 def install(version: str) -> Path:
     """Folder of the server's jars, fetched through Maven the first time (about 120 MB). Raises ServerUnavailable."""
     lib = paths.cache("neo4j", version, "lib")
-    if lib.is_dir():
-        return lib
-    maven = shutil.which("mvn")
-    if maven is None:
-        raise ServerUnavailable("Maven is not installed (no mvn on PATH), so Neo4j cannot be fetched")
-    java_for(version)
-    part = lib.with_name(f".lib.{os.getpid()}")
-    shutil.rmtree(part, ignore_errors=True)
-    command = [maven, "-q", "-B", "-ntp", "-f", str(POM), "dependency:copy-dependencies", "-DincludeScope=runtime"]
-    command += [f"-Dneo4j.version={version}", f"-DoutputDirectory={part}"]
-    try:
-        done = subprocess.run(
-            command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=MAVEN_S, check=False
-        )
-    except subprocess.TimeoutExpired:
-        shutil.rmtree(part, ignore_errors=True)
-        raise ServerUnavailable(f"Maven did not fetch Neo4j {version} in {MAVEN_S} s") from None
-    if done.returncode:
-        shutil.rmtree(part, ignore_errors=True)
-        said = next((line for line in done.stdout.splitlines() if line.startswith("[ERROR]")), "it said nothing")
-        raise ServerUnavailable(f"Maven could not fetch Neo4j {version}: {said}")
-    try:
-        part.rename(lib)
-    except OSError:  # another process was faster
-        shutil.rmtree(part, ignore_errors=True)
-    return lib
+    if not lib.is_dir():
+        java_for(version)
+    return fetched(f"Neo4j {version}", POM, lib, f"-Dneo4j.version={version}")
 
 
 def java_for(version: str) -> str:

@@ -28,8 +28,8 @@ class Server:
     """A server on the loopback address, on a port that it keeps. A context manager: started on the way in, killed on
     the way out.
 
-    ``fast`` takes the quick compiler and collector: right for tests, wrong for timings. Raises ServerUnavailable
-    without Java or Maven.
+    ``fast`` takes the quick compiler and collector: right for tests, wrong for timings. ``plugins`` is a folder of
+    jars whose procedures the server has. Raises ServerUnavailable without Java or Maven.
     """
 
     def __init__(
@@ -41,16 +41,17 @@ class Server:
         heap: str = "512m",
         settings: dict[str, str] | None = None,
         fast: bool = True,
+        plugins: Path | None = None,
     ) -> None:
         self.version, self.home, self.password, self.heap, self.fast = version, home.resolve(), password, heap, fast
         self.user = "neo4j"
-        self.settings = settings or {}
+        self.settings, self.plugins = settings or {}, plugins
         self.lib, self._java = install(version), java_for(version)
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self._process: subprocess.Popen[bytes] | None = None
-        for folder in ("conf", "data", "logs", "run", "import", "plugins"):
+        for folder in ("conf", "data", "logs", "run", "import"):
             (self.home / folder).mkdir(parents=True, exist_ok=True)
         self._configure()
 
@@ -165,7 +166,8 @@ class Server:
         command = [self._java, *OPENINGS, *PROPERTIES, *(FAST if self.fast else []), f"-Xms{heap}", f"-Xmx{heap}"]
         if java_major(self._java) >= 24:
             command += ["--enable-native-access=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow"]
-        return [*command, "-cp", str(self.lib / "*")]
+        folders = [folder for folder in (self.lib, self.plugins) if folder]
+        return [*command, "-cp", ":".join(f"{folder}/*" for folder in folders)]
 
     def _environment(self) -> dict[str, str]:
         return {**os.environ, "NEO4J_HOME": str(self.home), "NEO4J_CONF": str(self.home / "conf")}
@@ -186,6 +188,8 @@ class Server:
         }
         if not self.version.startswith("5."):  # newer ones look for others of their kind on the network
             settings |= {"server.fleet_discovery.enabled": "false", "dbms.fleet_manager.enabled": "false"}
+        if self.plugins:
+            settings["server.directories.plugins"] = str(self.plugins)
         settings |= self.settings
         lines = "".join(f"{name}={value}\n" for name, value in settings.items())
         (self.home / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")

@@ -20,7 +20,7 @@ from kg.exchange.export.whole_files import streaming, writing
 from kg.progress import Report, silent
 
 _NODE = ("label", *NODE[1:])
-_EDGE = EDGE[3:4] + EDGE[6:]
+_EDGE = ("edge_id", *EDGE[3:4], *EDGE[6:])  # igraph 1.0 gives edges the ids of nodes
 _INTEGERS = frozenset(("mentions", "documents", "evidence_count", "first_year", "latest_year", *COUNTS))
 _NUMBERS = frozenset(("belief", "score"))
 
@@ -85,7 +85,7 @@ def _node(identifier: str, row: Cells) -> str:
 
 def _edge(identifier: str, source: str, target: str, row: Cells) -> str:
     ends = f"id={_quoted(identifier, identifier)} source={_quoted(source, source)} target={_quoted(target, target)}"
-    return f"<edge {ends}>{_data('e', _EDGE, row, identifier)}</edge>\n"
+    return f"<edge {ends}>{_data('e', _EDGE, {'edge_id': identifier, **row}, identifier)}</edge>\n"
 
 
 def _data(kind: str, names: tuple[str, ...], row: Cells, where: str) -> str:

@@ -1,4 +1,6 @@
-"""Terms of N-Triples and N-Quads as text: the few escapes that the grammar asks for, nothing else."""
+"""Terms of N-Triples and N-Quads as text: the few escapes that the grammar asks for, and of the two characters that
+readers warn of when they stand there as they are (U+FFFE and U+FFFF, which are none).
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ from kg import ids
 from kg.errors import ConfigError, DatasetError
 
 _NOT_IN_IRI = re.compile(r'[\x00-\x20<>"{}|^`\\]')
-_TO_ESCAPE = re.compile(r'[\\"\n\r]')
-_ESCAPED = re.compile(r'\\([\\"nr])')
-_MEANT = {"\\": "\\", '"': '"', "n": "\n", "r": "\r"}
-_ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+_TO_ESCAPE = re.compile('[\\\\"\n\r\ufffe\uffff]')
+_ESCAPED = re.compile(r'\\([\\"nr]|uFFFE|uFFFF)')
+_MEANT = {"\\": "\\", '"': '"', "n": "\n", "r": "\r", "uFFFE": "\ufffe", "uFFFF": "\uffff"}
+_ESCAPES = str.maketrans({meant: f"\\{written}" for written, meant in _MEANT.items()})
 _WEB = re.compile(r"https?://[A-Za-z0-9.-]+(:[0-9]{1,5})?([/?#]\S*)?$")
 XSD = "http://www.w3.org/2001/XMLSchema#"
 STRING = f"{XSD}string"

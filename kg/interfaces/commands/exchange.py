@@ -179,6 +179,9 @@ def sparql(
             "-p", "--param", metavar="KEY=VALUE", help="A parameter, as in kg query; in a file of your own text."
         ),
     ] = None,
+    statement: Annotated[
+        bool, typer.Option("--statement", help="Print the question, complete in itself, for another store to answer.")
+    ] = False,
     format_: FormatOption = "table",
     json: JsonOption = False,
 ) -> None:
@@ -194,6 +197,9 @@ def sparql(
 
     format_ = format_of(format_, json)
     question = asking.question_of(name, parameters or ())
+    if statement:
+        typer.echo(asking.portable(question), nl=False)
+        return
     place = (
         Path(source)
         if source and not store and Path(source).is_file()

@@ -17,11 +17,14 @@ import pyarrow.parquet as pq
 import pytest
 
 from kg.exchange.export import EXPORTS, FOLDERS
+from kg.exchange.part import PartWanted, write_part
 from kg.lexicon.lexicon import Lexicon
 from kg.pipeline.config import Pipeline
 from kg.pipeline.run import RunResult, run
 from kg.stores import load_store, open_store
 from tests.conftest import Hold
+from tests.exchange.elsewhere.files import exported
+from tests.exchange.elsewhere.reading import counted_by_riot, read_by_rdf4j
 from tests.exchange.export.tally import by_oxigraph, by_rdflib
 from tests.runs import FAST
 
@@ -110,6 +113,20 @@ def test_two_parsers_read_as_many_statements_as_were_written(
     assert ours.counts() == theirs.counts() == rows
     assert ours.nodes == theirs.nodes and ours.kinds == theirs.kinds
     assert counts["facts"] == ours.kinds["fact"]
+
+
+@pytest.mark.java
+def test_jena_and_rdf4j_have_nothing_to_say_of_a_part(
+    whole: Path, tmp_path: Path, jena: dict[str, str], rdf4j: None
+) -> None:
+    evidence = pq.read_table(whole / "tables" / "evidence.parquet", columns=["assertion", "document"]).to_pylist()
+    chosen = set(sorted({row["document"] for row in evidence})[::5])
+    claims = frozenset(row["assertion"] for row in evidence if row["document"] in chosen)
+    write_part(whole, PartWanted("every fifth document", claims), tmp_path / "part")
+    # the other syntaxes say the same, and take a minute
+    found = {"trig": exported("trig", tmp_path / "part", tmp_path)}
+    counted_by_riot(found)
+    read_by_rdf4j(found)
 
 
 def test_kgx_has_a_line_for_every_row(whole: Path, rows: dict[str, int], tmp_path: Path) -> None:
