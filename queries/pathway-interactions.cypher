@@ -5,7 +5,8 @@
 //     "target interaction {pathway}", "target inhibit {pathway}", "target activate {pathway}",
 //     "interaction act {pathway}", "interaction inhibit {pathway}", "interaction activate {pathway}", "interaction inhibit activate {pathway}",
 // ]
-// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
+// perhaps = ["claim {pathway}", "link {pathway}"]
+// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how, partake"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

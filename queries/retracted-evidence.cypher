@@ -4,7 +4,7 @@
 //     "retracted", "retracted claim", "retracted {disease}", "retracted paper", "retracted paper {disease}",
 //     "retracted evidence {disease}", "retracted study {disease}", "retracted claim {disease}",
 // ]
-// besides = "claim, evidence, paper, study, result, work, drug, trial, sentence, link, uncounted"
+// besides = "claim, evidence, paper, study, result, work, drug, trial, sentence, link, uncounted, purpose"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -243,7 +243,7 @@ def _with_asks(query: Query, file: _File) -> Query:
     if not lists or not all(isinstance(one, str) for one in (*asks, *perhaps, besides)):
         raise ConfigError(f"{file.path}:1: asks and perhaps are lists of texts, and besides a text")
     for slot in re.findall(r"\{(\w*)\}", " ".join((*asks, *perhaps))):
-        if slot not in declared:
+        if slot not in declared and slot not in schema.entity_types():
             raise ConfigError(f"{file.path}:1: asks: there is no parameter {slot!r}{nearest(slot, declared)}")
     return replace(query, asks=tuple(asks), perhaps=tuple(perhaps), besides=besides)
 
