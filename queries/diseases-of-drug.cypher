@@ -10,7 +10,7 @@
 //     "beside disease {drug} {Disease}", "beside else study {drug}", "beside else purpose {drug}",
 //     "beside else study purpose {drug}", "beside where study {drug} {Disease}",
 //     "beside else study {drug} {Disease}", "except where study {drug} {Disease}",
-//     "beside else study purpose {drug} {Disease}",
+//     "beside else study purpose {drug} {Disease}", "purpose {drug}",
 // ]
 // perhaps = ["evidence {drug}", "result {drug}", "work {drug}"]
 // besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier, each, else, where, against, drug"

@@ -8,7 +8,7 @@
 //     "uncounted related {disease} {Disease}", "related not {disease} {Disease}",
 //     "not itself study {disease} {Disease}",
 // ]
-// besides = "disease, evidence, study, drug, result, work, paper, not, without, known, sentence, claim, itself, widely, count, uncounted"
+// besides = "disease, evidence, study, drug, result, work, paper, not, without, known, sentence, claim, itself, widely, count, uncounted, except"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -11,15 +11,15 @@ from __future__ import annotations
 DRUG_WORDS: dict[str, str] = {
     # --- what is asked about
     "drug": (
-        "active compounds, active ingredient, active substance, agent, biologic, biologics, candidate drug, "
-        "chemical, compound, cure, drug candidates, drug options, drug product, drug therapy, drug treatment, "
-        "drug-based, drugged, drugs or antibodies, intervention, medicament, medication, medication option, "
-        "medicinal, medicinal product, medicine, meds, molecule, pharmaceutical, pharmacologic agent, "
-        "pharmacologic treatment, pharmacological agent, pharmacological intervention, pharmacological option, "
-        "pharmacological treatment, pharmacologically, pharmacotherapy, pill, product, remedies, remedy, small "
-        "molecule, small molecules or antibodies, substance, therapeutic, therapeutic agent, therapeutic "
-        "option, therapeutic strategy, therapeutics, therapies, therapy, treatment, treatment modality, "
-        "treatment options, treatment strategy"
+        "active compounds, active ingredient, active substance, agent, anything to treat, biologic, biologics, "
+        "candidate drug, chemical, compound, cure, drug candidates, drug choices, drug options, drug product, drug "
+        "therapy, drug treatment, drug-based, drugged, drugs or antibodies, intervention, medicament, medication, "
+        "medication option, medicinal, medicinal product, medicine, meds, molecule, options, pharmaceutical, "
+        "pharmacologic agent, pharmacologic treatment, pharmacological agent, pharmacological intervention, "
+        "pharmacological option, pharmacological treatment, pharmacologically, pharmacotherapy, pill, product, "
+        "remedies, remedy, small molecule, small molecules or antibodies, substance, therapeutic, therapeutic agent, "
+        "therapeutic option, therapeutic strategy, therapeutics, therapies, therapy, treatment, treatment choice, "
+        "treatment modality, treatment options, treatment strategy"
     ),
     "disease": (
         "ailment, cancer type, clinical condition, clinical picture, condition, disease area, disease entity, "
@@ -36,10 +36,10 @@ DRUG_WORDS: dict[str, str] = {
     ),
     "targeting": "target",
     "pathway": (
-        "biological pathway, biological process, cascade, cellular pathway, cellular process, circuitry, "
-        "molecular pathway, network of signals, pathway membership, signal transduction, signaling, signaling "
-        "axis, signalling, signalling cascade, signalling chain, signalling map, signalling network, signalling "
-        "pathway, signalling process, signalling route"
+        "biological pathway, biological process, cascade, cellular pathway, cellular process, circuitry, molecular "
+        "pathway, network of signals, pathway membership, process, processes, signal transduction, signaling, "
+        "signaling axis, signalling, signalling cascade, signalling chain, signalling map, signalling network, "
+        "signalling pathway, signalling process, signalling route"
     ),
     "paper": (
         "abstract, article, articles and papers, bibliography, can i read, citations, cite, doc, docs, document, "
@@ -53,10 +53,11 @@ DRUG_WORDS: dict[str, str] = {
     ),
     "trial": (
         "blinded, clinical development, clinical experiment, clinical investigation, clinical program, clinical "
-        "programme, clinical study, clinical testing, clinical tests, clinical trial, clinical trials, "
-        "clinically tested, controlled, controlled study, controlled trial, double-blind, first in human, "
-        "first-in-human, human trial, late phase trials, late stage trials, late-phase trial, late-stage trial, "
-        "placebo-controlled, randomised, randomised controlled trial, randomised study, randomised trial, rct"
+        "programme, clinical study, clinical testing, clinical tests, clinical trial, clinical trials, clinically "
+        "tested, controlled, controlled study, controlled trial, double-blind, first in human, first-in-human, human "
+        "trial, human trials, late phase trials, late stage, late stage trials, late-phase, late-phase trial, "
+        "late-stage, late-stage trial, patient trials, placebo-controlled, randomised, randomised controlled trial, "
+        "randomised study, randomised trial, rct"
     ),
     "sentence": (
         "citable, exact phrase, exact sentence, exact words, excerpt, extract, in the original, in words, in "
@@ -71,16 +72,16 @@ DRUG_WORDS: dict[str, str] = {
         "read, triple, who claims"
     ),
     "evidence": (
-        "any support, anything known, argue for, attest, back, back up, backed, backing, basis, be known, be "
-        "said, case for, confirm, corroborate, data, demonstrated, document, documentation, established, "
-        "evidence base, evidence exist, facts, findings support, hint, in favour of, in support of, indicate "
-        "that, indication that, info, information, insights, is there anything, justification, justify, "
-        "knowledge, known, knows, literature support, point to, proof, prove, proven, provenance, published "
-        "data, published evidence, research, signs, speak for, speak in favour, speaks for, study result, "
-        "substantiate, substantiated, suggest, support, supporting evidence, testify, there to say, track "
-        "record, what do we have, what do you have, what exists, what have we got, what have you got, what is "
-        "available for, what is known, what is out there, what is out there for, what is there for, what there "
-        "is"
+        "any support, anything known, argue for, attest, back, back up, backed, backing, basis, be known, be said, "
+        "case for, confirm, corroborate, data, demonstrated, document, documentation, established, evidence base, "
+        "evidence exist, facts, findings support, hint, in favour of, in support of, indicate that, indication that, "
+        "info, information, insights, is there anything, justification, justify, knowledge, known, knows, literature "
+        "support, point to, proof, prove, proven, provenance, published data, published evidence, research, signs, "
+        "speak for, speak in favour, speaks for, state of knowledge, state of play, study result, substantiate, "
+        "substantiated, suggest, support, supporting evidence, testify, the story, there to say, track record, what "
+        "do we have, what do you have, what exists, what have we got, what have you got, what is available for, what "
+        "is known, what is out there, what is out there for, what is there for, what there is, what's the story, "
+        "what's up with, where do we stand, where does it stand, where things stand"
     ),
     "result": (
         "accomplish, achieve, became, became of, become, become of, bottom line, bring out, came of, came of "
@@ -94,20 +95,19 @@ DRUG_WORDS: dict[str, str] = {
     ),
     # --- what was done
     "study": (
-        "administer, analyse, application, applied, apply, assay, assayed, assess, attempt, attempted, be "
-        "treated with, being developed, being done, being explored, being studied, carry out, checked, conduct, "
-        "considered, deploy, deployed, developed, developed for, done, employed, enter trials, evaluate, "
-        "examine, examined, experiment, experimentally, experimented with, exploration, explore, explored, "
-        "expose, exposure, given for, given to, go into, in development, in the pipeline, in use, indicated "
-        "for, investigate, investigation, investigational, look at, look into, looked at, looked into, perform, "
-        "prescribed, probe, probed, pursue, pursued, put through, put to the test, put to use, reach trials, "
-        "receive, received, research, research done, researched, scrutinise, scrutinised, studied so far, "
-        "subject of study, subjected to, test, tested out, treat with, treated, trialled, tried against, tried "
-        "out, try, under development, under investigation, under study, undergo, undertake, undertaken, usage, "
-        "use, used, used for, used to treat, utilise, utilised, utilize, utilized, was done, work done, work "
-        "on, worked on, worked with"
+        "administer, analyse, application, applied, apply, assay, assayed, assess, attempt, attempted, be treated "
+        "with, being developed, being done, being explored, being studied, carry out, checked, conduct, considered, "
+        "deploy, deployed, developed, developed for, done, employed, enter trials, evaluate, examine, examined, "
+        "experiment, experimentally, experimented with, exploration, explore, explored, expose, exposure, given for, "
+        "given to, go into, in development, in the pipeline, in use, indicated for, investigate, investigation, "
+        "investigational, look at, look into, looked at, looked into, people give, perform, prescribed, probe, "
+        "probed, pursue, pursued, put through, put to the test, put to use, reach trials, receive, received, "
+        "research, research done, researched, scrutinise, scrutinised, studied so far, subject of study, subjected "
+        "to, test, tested out, they give, treat with, treated, trialled, tried against, tried out, try, under "
+        "development, under investigation, under study, undergo, undertake, undertaken, usage, use, used, used for, "
+        "used to treat, utilise, utilised, utilize, utilized, was done, work done, work on, worked on, worked with"
     ),
-    "purpose": "",
+    "purpose": "good for what, what for, what is for",
     "work": (
         "active, activity, advantageous, anti-tumor activity, anti-tumour activity, antitumor activity, "
         "antitumour activity, any effect, any good, any luck, any use, beneficial, beneficial effect, "
@@ -347,26 +347,26 @@ DRUG_WORDS: dict[str, str] = {
         "together, tried with, turn up in studies of, turn up next to, turn up with, used with"
     ),
     "compare": (
-        "against each other, against one another, against other, alternatives to, as effective as, as good as, "
-        "beat, benchmark, benchmarked, benchmarked against, best between, better, better choice, better or "
-        "worse, better than, came out on top, come out on top, comparably, comparative, comparative "
-        "effectiveness, comparative efficacy, comparative study, comparator, comparator arm, compare "
-        "favourably, compared against, compared directly, compared to, compared with, comparison, comparisons, "
-        "compete, competing, competitor, contenders, contrast with, contrasted with, control, control arm, did "
-        "better than, difference between, differences between, direct comparison, direct head to head, "
-        "directly, directly compared, do against, do better than, drug against drug, drug versus drug, duel, "
-        "edge out, evaluated against, face off, face-off, faceoff, fare against, fare versus, go against, go "
-        "head to head, head to head comparison, head-to-head, hold up against, inferior, inferior to, "
-        "inferiority, judged against, judged better, less effective, less effective than, less toxic than, "
-        "match up, match up against, matched against, measure up, measure up to, measured against, more "
-        "effective, more effective than, non-inferior, non-inferiority, noninferior, noninferiority, outclass, "
-        "outdo, outperform, outshine, pit, pit against, pitted, pitted against, preferable to, put up against, "
-        "relative to, rival, same or better, set against, showdown, side-by-side comparison, stack up against, "
-        "stacked up, studied against, superior, superior to, superiority, surpass, tested against each other, "
-        "tested against other, tested head to head, tested versus, than others, trialed against, trialled "
-        "against, trump, up against, v, versus, versus each other, vs, weighed against, went head to head, "
-        "which is better, which is superior, which one is better, which performs better, which works better, "
-        "win, winner, wins, with each other, worse than"
+        "against each other, against one another, against other, alternatives to, as effective as, as good as, beat, "
+        "beaten, beaten by, benchmark, benchmarked, benchmarked against, best between, best of the two, better, "
+        "better choice, better of the two, better or worse, better than, came out on top, come out ahead, come out "
+        "on top, comes out ahead, comparably, comparative, comparative effectiveness, comparative efficacy, "
+        "comparative study, comparator, comparator arm, compare favourably, compared against, compared directly, "
+        "compared to, compared with, compares with, comparison, comparisons, compete, competing, competitor, "
+        "contenders, contrast with, contrasted with, control, control arm, did better than, difference between, "
+        "differences between, direct comparison, direct head to head, directly, directly compared, do against, do "
+        "better than, drug against drug, drug versus drug, duel, edge out, face off, face-off, faceoff, fare "
+        "against, fare versus, go against, go head to head, head to head comparison, head-to-head, hold up against, "
+        "how do they compare, inferior, inferior to, inferiority, judged against, judged better, less effective, "
+        "less effective than, less toxic than, lose to, lost to, match up, match up against, matched against, "
+        "measure up, measure up to, measured against, more effective, more effective than, non-inferior, "
+        "non-inferiority, noninferior, noninferiority, outclass, outdo, outperform, outshine, pit, pit against, "
+        "pitted, pitted against, preferable to, put up against, relative to, rival, same or better, set against, "
+        "showdown, side-by-side comparison, stack up against, stacked up, superior, superior to, superiority, "
+        "surpass, tested against each other, tested against other, tested head to head, tested versus, than others, "
+        "toe to toe, trialed against, trialled against, trump, up against, v, versus, versus each other, vs, weighed "
+        "against, went head to head, which is better, which is superior, which one is better, which performs better, "
+        "which works better, win, winner, wins, with each other, worse than"
     ),
     "credit": (
         "alone, and not to a single drug, and not to one drug, any one, any one drug, any one of them, any single "

@@ -143,6 +143,8 @@ def _as_kind(word: Word, words: Sequence[Token], way: Iterable[AskedName]) -> Wo
     place = next(at for at, token in enumerate(words) if token.start == word.start)
     before, after = words[place - 1].text.lower() if place else "", place + len(word.text.split())
     name = next((one for one in way if one.first == after), None)
+    if name and before == "but" and "not" in word.concepts and name.best.type in ("Drug", "Disease"):
+        return replace(word, concepts=frozenset(("except",)))  # drugs in HCC but not sorafenib
     if name is None or before in _ASKED or word.text.lower().endswith("s"):
         return word
     said = any(name.best.type == KINDS[concept] for concept in word.concepts & KINDS.keys())
