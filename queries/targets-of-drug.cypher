@@ -14,7 +14,7 @@
 //     "mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}", "{drug} {Target}",
 //     "evidence {drug} {Target}", "work {drug} {Target}",
 // ]
-// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work, inhibitor, activator, against, interaction, sentence, study, result"
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work, inhibitor, activator, against, interaction, sentence, study, result, strongest"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

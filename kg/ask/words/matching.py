@@ -136,6 +136,8 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         return None
     if fill.missing and fill.beside and (ask.shown or wording.shown):
         return None
+    if ask.shown and not _excepts_beside(reading, explained, fill.beside):
+        return None
     explained |= fill.words(explained)
     score += _SAID * len(ask.elements)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
@@ -160,6 +162,16 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         tuple(left),
         tuple(guessed),
     )
+
+
+def _excepts_beside(reading: Reading, explained: set[int], beside: Sequence[AskedName]) -> bool:
+    """Whether what is excepted, the name after *except* or *besides*, is one that stands beside."""
+    for word in (reading.words[at] for at in explained):
+        if word.concepts & {"except", "beside"}:
+            after = next((name for name in reading.names if name.start > word.start), None)
+            if after not in beside:
+                return False
+    return True
 
 
 def _holds(word: Word, element: frozenset[str]) -> bool:
@@ -237,7 +249,10 @@ class _Filling:
         self.missing += [
             name
             for name in optional
-            if name in parameters and name not in self.filled and parameters[name].default is None and name not in self.missing
+            if name in parameters
+            and name not in self.filled
+            and parameters[name].default is None
+            and name not in self.missing
         ]
 
     @staticmethod
