@@ -1,7 +1,10 @@
 // name = "adverse-effects"
 // question = "Which harms is a drug said to do?"
-// asks = ["harm {drug}", "cause {drug}", "harm cause {drug}"]
-// besides = "drug, disease, evidence, result, study, belief, work, paper, sentence, claim, what effect, link, species"
+// asks = [
+//     "harm {drug}", "cause {drug}", "harm cause {drug}", "cause disease {drug}", "harm disease {drug}",
+//     "harm organ {drug}",
+// ]
+// besides = "drug, disease, evidence, result, study, belief, work, paper, sentence, claim, what effect, link, species, organ, say, new, people"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

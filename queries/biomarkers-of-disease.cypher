@@ -1,7 +1,7 @@
 // name = "biomarkers-of-disease"
 // question = "Which targets go with the course of a disease, and by what: prognosis, response, mutation or expression?"
 // asks = ["biomarker {disease}", "target biomarker {disease}", "biomarker work drug {disease}"]
-// besides = "target, drug, evidence, result, study, link, paper, expression, work"
+// besides = "target, drug, evidence, result, study, link, paper, expression, work, partake, affect, new, how, worsen, harm, candidate, people, species, strongest"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

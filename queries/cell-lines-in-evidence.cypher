@@ -1,7 +1,11 @@
 // name = "cell-lines-in-evidence"
 // question = "Which cell lines do the sentences on drugs in a disease name?"
-// asks = ["cells {disease}", "misidentified {disease}", "cells {drug} {disease}"]
-// besides = "drug, study, evidence, result, against, sentence, paper, misidentified, claim, work, link"
+// asks = [
+//     "cells {disease}", "misidentified {disease}", "cells {drug} {disease}", "{disease} {CellLine}",
+//     "cells {disease} {CellLine}", "cells {drug} {disease} {CellLine}", "{drug} {disease} {CellLine}",
+//     "study {drug} {disease} {CellLine}", "study {disease} {CellLine}",
+// ]
+// besides = "drug, study, evidence, result, against, sentence, paper, misidentified, claim, work, link, {CellLine}, purpose, species, tier"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

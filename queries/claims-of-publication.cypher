@@ -3,10 +3,10 @@
 // asks = [
 //     "claim {publication}", "result {publication}", "evidence {publication}", "say {publication}",
 //     "paper {publication}", "drug {publication}", "list {publication}", "what is {publication}",
-//     "read {publication}", "target {publication}", "disease {publication}",
+//     "read {publication}", "target {publication}", "disease {publication}", "within {publication}",
 // ]
 // perhaps = ["{publication}"]
-// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind, coverage"
+// besides = "claim, result, evidence, paper, drug, read, target, disease, pathway, study, link, sentence, work, bind, coverage, {Drug}, {Disease}, {Target}, {Pathway}, within, new, harm, species, cells, trial"
 // [parameters.publication]
 // type = "curie"
 // entity = ["Publication"]

@@ -3,7 +3,8 @@
 // asks = [
 //     "nearly {class} {disease}", "nearly not {class} {disease}", "uncounted class {class} {disease}",
 //     "uncounted drug {class} {disease}", "uncounted {class} {disease}", "nearly member {class} {disease}",
-//     "nearly work {class} {disease}",
+//     "nearly work {class} {disease}", "uncounted {class} {disease} {Drug}", "nearly {class} {disease} {Drug}",
+//     "not member {class} {disease} {Drug}", "nearly not {class} {disease} {Drug}",
 // ]
 // besides = "drug, evidence, study, why, member, not, work, uncounted, link, act, result"
 // [parameters.class]

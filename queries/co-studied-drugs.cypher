@@ -6,7 +6,7 @@
 //     "else study {drug}", "else study drug {drug}", "study against {drug}", "drug against {drug}",
 //     "against {drug} {drug}",
 // ]
-// besides = "drug, study, result, trial, paper, evidence, against, combine, compare, beside, disease, strength, count, work"
+// besides = "drug, study, result, trial, paper, evidence, against, combine, compare, beside, disease, strength, count, work, without, not"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -5,6 +5,7 @@
 //     "combine credit {drug} {disease}", "combine credit", "combine result {disease}", "combine drug {disease}",
 //     "combine study {disease}", "combine work {disease}",
 // ]
+// perhaps = ["combine result", "combine"]
 // besides = "drug, result, study, evidence, work, not, trial, paper, claim, strength, combine, member"
 // [parameters.drug]
 // type = "curie"

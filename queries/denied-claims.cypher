@@ -2,9 +2,9 @@
 // question = "What is said not to be so of a drug?"
 // asks = [
 //     "deny {drug}", "deny claim {drug}", "not claim {drug}", "not say {drug}", "what is not {drug}",
-//     "deny evidence {drug}", "deny result {drug}", "claim null {drug}",
+//     "deny evidence {drug}", "deny result {drug}", "claim null {drug}", "deny {drug} {Target}",
 // ]
-// besides = "claim, evidence, paper, result, study, not, sentence, target, disease, link, act, work, drug, inhibit, bind, activate, cause"
+// besides = "claim, evidence, paper, result, study, not, sentence, target, disease, link, act, work, drug, inhibit, bind, activate, cause, affect, upregulate, downregulate"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

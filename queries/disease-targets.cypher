@@ -5,7 +5,7 @@
 //     "target act {disease}", "target inhibit {disease}",
 // ]
 // perhaps = ["link {disease}"]
-// besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate, each, work"
+// besides = "link, evidence, druggable, inhibit, drug, act, target, study, result, paper, claim, biomarker, inhibitor, candidate, each, work, partake"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -2,7 +2,15 @@
 // question = "What was a drug studied in, how strong is the evidence, and at which tier did it help?"
 // asks = [
 //     "disease {drug}", "study {drug}", "where {drug}", "where work {drug}", "where study {drug}",
-//     "disease study {drug}", "else purpose {drug}", "else study purpose {drug}", "else disease study {drug}", "disease against {drug}", "disease study against {drug}", "disease work {drug}", "study work {drug}",
+//     "disease study {drug}", "else purpose {drug}", "else study purpose {drug}", "else disease study {drug}",
+//     "disease against {drug}", "disease study against {drug}", "disease work {drug}", "study work {drug}",
+//     "except study {drug} {Disease}", "except where {drug} {Disease}", "except disease {drug} {Disease}",
+//     "except else {drug} {Disease}", "except study purpose {drug} {Disease}", "else study {drug} {Disease}",
+//     "else {drug} {Disease}", "beside where {drug} {Disease}", "beside else {drug} {Disease}",
+//     "beside disease {drug} {Disease}", "beside else study {drug}", "beside else purpose {drug}",
+//     "beside else study purpose {drug}", "beside where study {drug} {Disease}",
+//     "beside else study {drug} {Disease}", "except where study {drug} {Disease}",
+//     "beside else study purpose {drug} {Disease}", "purpose {drug}",
 // ]
 // perhaps = ["evidence {drug}", "result {drug}", "work {drug}"]
 // besides = "study, evidence, work, result, strength, disease, fail, paper, claim, tier, each, else, where, against, drug"

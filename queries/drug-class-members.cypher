@@ -1,7 +1,11 @@
 // name = "drug-class-members"
 // question = "Which drugs belong to a class, and who says so?"
-// asks = ["drug {class}", "list {class}", "member {class}", "drug member {class}"]
-// besides = "drug, member, claim"
+// asks = [
+//     "drug {class}", "list {class}", "member {class}", "drug member {class}", "member {class} {Drug}",
+//     "what is {class} {Drug}", "example {class}",
+// ]
+// perhaps = ["{class} {Drug}"]
+// besides = "drug, member, claim, act"
 // [parameters.class]
 // type = "curie"
 // entity = ["Role", "Target"]

@@ -3,9 +3,11 @@
 // asks = [
 //     "drug {pathway}", "act {pathway}", "drug act {pathway}", "inhibit {pathway}", "inhibitor {pathway}",
 //     "drug inhibit {pathway}", "activate {pathway}", "activator {pathway}", "bind {pathway}", "affect {pathway}",
-//     "drug targeting {pathway}", "drug against {pathway}",
+//     "drug targeting {pathway}", "drug against {pathway}", "act {pathway} {Drug}", "inhibit {pathway} {Drug}",
+//     "activate {pathway} {Drug}", "affect {pathway} {Drug}",
 // ]
-// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper, study, work"
+// perhaps = ["{pathway} {Drug}"]
+// besides = "drug, act, inhibit, targeting, within, against, claim, inhibitor, activator, evidence, pathway, member, paper, study, work, partake"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

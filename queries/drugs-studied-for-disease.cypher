@@ -3,10 +3,13 @@
 // asks = [
 //     "drug {disease}", "study {disease}", "work {disease}", "drug study {disease}", "drug work {disease}",
 //     "drug fail {disease}", "drug evidence {disease}", "fail {disease}", "ameliorate {disease}",
-//     "drug ameliorate {disease}",
+//     "drug ameliorate {disease}", "strongest drug {disease}", "purpose {disease}",
 // ]
-// perhaps = ["evidence {disease}", "result {disease}", "worsen {disease}", "drug worsen {disease}", "list {disease}"]
-// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, ameliorate, against, count"
+// perhaps = [
+//     "evidence {disease}", "result {disease}", "worsen {disease}", "drug worsen {disease}", "list {disease}",
+//     "candidate {disease}",
+// ]
+// besides = "evidence, study, work, result, paper, sentence, strength, drug, fail, null, ameliorate, against, count, strongest, purpose"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

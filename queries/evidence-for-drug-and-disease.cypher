@@ -3,7 +3,8 @@
 // asks = [
 //     "{drug} {disease}", "evidence {drug} {disease}", "sentence {drug} {disease}", "work {drug} {disease}",
 //     "study {drug} {disease}", "link {drug} {disease}", "fail {drug} {disease}", "cause {drug} {disease}",
-//     "ameliorate {drug} {disease}", "trial {drug} {disease}",
+//     "ameliorate {drug} {disease}", "trial {drug} {disease}", "study against {drug} {disease}",
+//     "against {drug} {disease}", "work against {drug} {disease}",
 // ]
 // besides = "evidence, study, work, result, paper, sentence, strength, fail, null, trial, {phases}, claim, against, where, drug, worsen, candidate, say, without, not"
 // [parameters.drug]

@@ -4,7 +4,7 @@
 //     "compare {disease}", "compare {drug} {disease}", "drug compare {disease}", "drug compare {drug} {disease}",
 //     "compare {drug} {drug} {disease}", "drug against compare {disease}", "against {drug} {drug} {disease}",
 // ]
-// besides = "drug, study, result, trial, work, evidence, strength, against, paper, sentence, {phases}, how"
+// besides = "drug, study, result, trial, work, evidence, strength, against, paper, sentence, {phases}, how, without, not, deny, credit"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -6,7 +6,7 @@
 //     "target act {drug} {disease}", "how, ameliorate {drug} {disease}", "how, inhibit {drug} {disease}",
 //     "mechanism act {drug} {disease}", "mechanism work {drug} {disease}",
 // ]
-// besides = "target, act, work, evidence, candidate, mechanism, link, affect, inhibit, ameliorate, result, claim, why, explain"
+// besides = "target, act, work, evidence, candidate, mechanism, link, affect, inhibit, ameliorate, result, claim, why, explain, partake"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,7 +1,7 @@
 // name = "names-of-entity"
 // question = "What is an entity called, here and in other databases?"
 // asks = ["identity {entity}", "what is {entity}", "what is identity {entity}"]
-// besides = "say, yes, member, else, how"
+// besides = "say, yes, member, else, how, target, drug, disease, pathway, species"
 // [parameters.entity]
 // type = "curie"
 // entity = ["Drug", "Target", "Pathway", "Disease", "Role", "CellLine", "Organism"]

@@ -5,7 +5,7 @@
 //     "uncounted evidence {disease}", "uncounted study {disease}", "uncounted paper {disease}",
 //     "uncounted drug {disease}",
 // ]
-// besides = "evidence, paper, study, why, drug, result, sentence, trial, work, not, claim, misidentified, differ"
+// besides = "evidence, paper, study, why, drug, result, sentence, trial, work, not, claim, misidentified, differ, widely"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

@@ -3,9 +3,12 @@
 // asks = [
 //     "interaction {pathway}", "interaction within {pathway}", "inhibit activate {pathway}",
 //     "target interaction {pathway}", "target inhibit {pathway}", "target activate {pathway}",
-//     "interaction act {pathway}", "interaction inhibit {pathway}", "interaction activate {pathway}", "interaction inhibit activate {pathway}",
+//     "interaction act {pathway}", "interaction inhibit {pathway}", "interaction activate {pathway}",
+//     "interaction inhibit activate {pathway}", "claim within {pathway}", "link within {pathway}",
+//     "claim interaction {pathway}",
 // ]
-// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how"
+// perhaps = ["claim {pathway}", "link {pathway}"]
+// besides = "target, inhibit, activate, within, act, link, affect, bind, claim, belief, evidence, pathway, member, interaction, upregulate, downregulate, how, partake"
 // [parameters.pathway]
 // type = "curie"
 // entity = ["Pathway"]

@@ -1,7 +1,7 @@
 // name = "pathways-of-drug"
 // question = "Which pathways does a drug hit, and what links them to a disease?"
 // asks = ["pathway {drug} {disease}", "pathway act {drug} {disease}", "pathway link {drug} {disease}"]
-// besides = "act, link, target, inhibit, affect, candidate, study, work, activate, claim, evidence, pathway, within, mechanism"
+// besides = "act, link, target, inhibit, affect, candidate, study, work, activate, claim, evidence, pathway, within, mechanism, partake"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

@@ -1,7 +1,13 @@
 // name = "pathways-of-target"
 // question = "Which pathways does a target take part in?"
-// asks = ["pathway {target}", "pathway link {target}", "pathway within {target}", "pathway member {target}"]
-// besides = "within, act, member, link, claim, target, pathway, where, study, identity, result"
+// asks = [
+//     "pathway {target}", "pathway link {target}", "pathway within {target}", "pathway member {target}",
+//     "partake {target}", "pathway partake {target}", "partake purpose {target}", "link purpose {target}",
+//     "partake {target} {Pathway}", "member {target} {Pathway}", "within {target} {Pathway}",
+//     "link {target} {Pathway}",
+// ]
+// perhaps = ["{target} {Pathway}"]
+// besides = "within, act, member, link, claim, target, pathway, where, study, identity, result, partake, {Pathway}"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

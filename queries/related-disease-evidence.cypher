@@ -2,9 +2,13 @@
 // question = "Which studies are of a wider or a neighbouring disease and so not of the disease itself?"
 // asks = [
 //     "related {disease}", "related disease {disease}", "related evidence {disease}", "related study {disease}",
-//     "related {drug} {disease}",
+//     "related {drug} {disease}", "related {disease} {Disease}", "related study {disease} {Disease}",
+//     "widely {disease} {Disease}", "widely study {disease} {Disease}", "uncounted widely {disease} {Disease}",
+//     "uncounted related {disease} {Disease}", "related not {disease} {Disease}", "not, itself {disease} {Disease}",
+//     "not, itself study {disease} {Disease}", "not, itself {disease}", "not, widely {disease} {Disease}",
+//     "not, widely study {disease} {Disease}",
 // ]
-// besides = "disease, evidence, study, drug, result, work, paper, not, without, known, sentence, claim"
+// besides = "disease, evidence, study, drug, result, work, paper, not, without, known, sentence, claim, itself, widely, count, uncounted, except"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

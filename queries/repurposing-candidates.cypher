@@ -1,10 +1,10 @@
 // name = "repurposing-candidates"
 // question = "Which drugs that were not studied in a disease act on a target that is linked to it?"
 // asks = [
-//     "repurpose {disease}", "repurpose drug {disease}", "repurpose candidate {disease}",
-//     "without target {disease}", "without target drug {disease}", "without target act {disease}",
-//     "without act {disease}", "repurpose target {disease}", "without candidate target {disease}",
-//     "not study target act {disease}",
+//     "repurpose {disease}", "repurpose drug {disease}", "repurpose candidate {disease}", "without target {disease}",
+//     "without target drug {disease}", "without target act {disease}", "without act {disease}",
+//     "repurpose target {disease}", "without candidate target {disease}", "not study target act {disease}",
+//     "without candidate {disease}", "new candidate {disease}",
 // ]
 // besides = "drug, candidate, target, act, link, without, evidence, study, work, inhibit, not, belief, claim, disease, against, new, work"
 // [parameters.disease]

@@ -5,7 +5,7 @@
 //     "what is {trial}", "study {trial}", "list {trial}", "claim {trial}", "drug {trial}",
 // ]
 // perhaps = ["{trial}"]
-// besides = "trial, result, paper, evidence, work, study, registry, drug, claim, fail, sentence, null, disease, where, member"
+// besides = "trial, result, paper, evidence, work, study, registry, drug, claim, fail, sentence, null, disease, where, member, {Drug}, {Disease}"
 // [parameters.trial]
 // type = "curie"
 // entity = ["Trial"]

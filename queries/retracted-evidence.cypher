@@ -2,9 +2,10 @@
 // question = "Which claims rest on retracted publications?"
 // asks = [
 //     "retracted", "retracted claim", "retracted {disease}", "retracted paper", "retracted paper {disease}",
-//     "retracted evidence {disease}", "retracted study {disease}", "retracted claim {disease}",
+//     "retracted evidence {disease}", "retracted study {disease}", "retracted claim {disease}", "retracted {Drug}",
+//     "retracted study {Drug}", "retracted claim {Drug}", "retracted paper {Drug}",
 // ]
-// besides = "claim, evidence, paper, study, result, work, drug, trial, sentence, link, uncounted"
+// besides = "claim, evidence, paper, study, result, work, drug, trial, sentence, link, uncounted, purpose, {Drug}"
 // [parameters.disease]
 // type = "curie"
 // entity = ["Disease"]

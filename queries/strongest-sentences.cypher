@@ -3,8 +3,8 @@
 // asks = [
 //     "strongest sentence {disease}", "strongest result {disease}", "strongest each {disease}",
 //     "each sentence {disease}", "strongest evidence {disease}", "strongest sentence each {disease}",
-//     "strongest result each {disease}", "strongest result sentence each {disease}",
-//     "strongest strongest {disease}", "strongest claim {disease}", "each result sentence {disease}",
+//     "strongest result each {disease}", "strongest result sentence each {disease}", "strongest strongest {disease}",
+//     "strongest claim {disease}", "each result sentence {disease}", "strongest sentence drug {disease}",
 // ]
 // besides = "drug, study, result, evidence, work, sentence, each, paper, strongest, claim"
 // [parameters.disease]

@@ -4,7 +4,7 @@
 //     "{target} {disease}", "disease {target}", "disease link {target}", "link {target}", "link {target} {disease}",
 //     "evidence {target} {disease}", "sentence {target} {disease}", "paper {target} {disease}",
 // ]
-// besides = "link, evidence, sentence, paper, result, study, claim, target, disease, biomarker, say"
+// besides = "link, evidence, sentence, paper, result, study, claim, target, disease, biomarker, say, partake, strength, how"
 // [parameters.target]
 // type = "curie"
 // entity = ["Target"]

@@ -4,10 +4,17 @@
 //     "target {drug}", "act {drug}", "bind {drug}", "inhibit {drug}", "activate {drug}", "affect {drug}",
 //     "target act {drug}", "target inhibit {drug}", "target bind {drug}", "target activate {drug}",
 //     "target affect {drug}", "upregulate {drug}", "downregulate {drug}", "target upregulate {drug}",
-//     "target downregulate {drug}", "inhibit activate {drug}",
+//     "target downregulate {drug}", "inhibit activate {drug}", "target {drug} {Target}", "act {drug} {Target}",
+//     "inhibit {drug} {Target}", "activate {drug} {Target}", "bind {drug} {Target}", "affect {drug} {Target}",
+//     "upregulate {drug} {Target}", "downregulate {drug} {Target}", "inhibitor {drug} {Target}",
+//     "activator {drug} {Target}", "target act {drug} {Target}", "against {drug} {Target}", "link {drug} {Target}",
+//     "evidence inhibit {drug} {Target}", "interaction {drug} {Target}",
 // ]
-// perhaps = ["mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}"]
-// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work"
+// perhaps = [
+//     "mechanism {drug}", "how, work {drug}", "how, act {drug}", "how study {drug}", "{drug} {Target}",
+//     "evidence {drug} {Target}", "work {drug} {Target}",
+// ]
+// besides = "target, act, evidence, inhibit, bind, affect, activate, claim, upregulate, downregulate, paper, known, expression, how, mechanism, work, inhibitor, activator, against, interaction, sentence, study, result, strongest"
 // [parameters.drug]
 // type = "curie"
 // entity = ["Drug"]

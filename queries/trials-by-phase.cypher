@@ -4,6 +4,7 @@
 //     "trial {phases}", "study {phases}", "trial {phases} {disease}", "study {phases} {disease}",
 //     "{phases} {disease}", "result {phases}", "drug {phases} {disease}", "evidence {phases} {disease}",
 // ]
+// perhaps = ["trial {disease}"]
 // besides = "drug, trial, study, result, paper, evidence, work"
 // [parameters.disease]
 // type = "curie"

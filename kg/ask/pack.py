@@ -6,6 +6,7 @@ statement::
     // name = "targets-of-drug"
     // question = "What does a drug act on?"
     // asks = ["target {drug}"]  # how it is asked in words (kg ask): these, or others that say the same, and names
+    //                          # {Target}, a type: a name that no parameter takes and the rows show
     // perhaps = ["{drug}"]     # how else it is asked, where it may be the answer: the answer is marked as not sure
     // besides = "evidence, say" # words that change nothing in it
     // [parameters.drug]
@@ -234,8 +235,8 @@ def _query(name: str, files: Mapping[str, _File], *, own: bool = False) -> Query
 
 
 def _with_asks(query: Query, file: _File) -> Query:
-    """A query with its wordings, checked: texts, with names of its parameters between braces; and the words that
-    change nothing.
+    """A query with its wordings, checked: texts, with names of its parameters or types of entities between braces;
+    and the words that change nothing.
     """
     asks, perhaps, besides = file.header.get("asks", []), file.header.get("perhaps", []), file.header.get("besides", "")
     declared = {parameter.name for parameter in query.parameters}
@@ -243,7 +244,7 @@ def _with_asks(query: Query, file: _File) -> Query:
     if not lists or not all(isinstance(one, str) for one in (*asks, *perhaps, besides)):
         raise ConfigError(f"{file.path}:1: asks and perhaps are lists of texts, and besides a text")
     for slot in re.findall(r"\{(\w*)\}", " ".join((*asks, *perhaps))):
-        if slot not in declared:
+        if slot not in declared and slot not in schema.entity_types():
             raise ConfigError(f"{file.path}:1: asks: there is no parameter {slot!r}{nearest(slot, declared)}")
     return replace(query, asks=tuple(asks), perhaps=tuple(perhaps), besides=besides)
 

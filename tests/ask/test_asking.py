@@ -191,6 +191,49 @@ def test_a_second_drug_that_is_compared_is_named(asked: Asking) -> None:
     assert found.notes[0] == "no parameter takes 'sorafenib': look for it in the rows"
 
 
+BESIDE = {
+    "Does everolimus hit MTOR?": ("targets-of-drug", "everolimus", "MTOR"),
+    "everolimus beyond HCC: where was it studied?": ("diseases-of-drug", "everolimus", "HCC"),
+    "what did PMID 25058218 say of everolimus": ("claims-of-publication", "PMID:25058218", "everolimus"),
+}
+
+
+@pytest.mark.parametrize("question", BESIDE)
+def test_a_name_that_only_the_rows_show_stands_beside(question: str, asked: Asking) -> None:
+    found = asked(question)
+    assert isinstance(found, Understood), found
+    name, given, beside = BESIDE[question]
+    assert (found.query.name, found.beside) == (name, (beside,))
+    assert any(given in pair for pair in found.pairs)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "drugs studied in HCC except everolimus",
+        "HCC drugs but not everolimus",
+        "does everolimus hit MTOR and which drugs help in HCC?",
+    ],
+)
+def test_a_name_beside_takes_no_exception_and_no_second_question(question: str, asked: Asking) -> None:
+    assert isinstance(asked(question), NotAnswered), asked(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "plain"),
+    [
+        ("3) side effects of everolimus", "side effects of everolimus"),
+        ("Referee 2: targets of everolimus?", "targets of everolimus"),
+        ("targets of everolimus for my third year lecture", "targets of everolimus"),
+        ("results of NCT01035229 (EVOLVE-1)", "results of NCT01035229"),
+    ],
+)
+def test_an_aside_changes_nothing(question: str, plain: str, asked: Asking) -> None:
+    found, same = asked(question), asked(plain)
+    assert isinstance(found, Understood) and isinstance(same, Understood), (found, same)
+    assert (found.query, found.values, found.sure) == (same.query, same.values, same.sure)
+
+
 def test_a_refusal_is_one_line_with_exit_1(pack: dict[str, Query], small_lexicon: Lexicon) -> None:
     with pytest.raises(NotUnderstood, match=r"^[^\n]+$") as caught:
         ask("dose of everolimus", pack.values(), KnownNames(small_lexicon), 2026)
@@ -292,7 +335,12 @@ def test_the_published_questions_are_answered(file: str, real_lexicon: Lexicon, 
     assert shares[RIGHT] >= right, failed
 
 
-FLOORS = {"build.jsonl": (99.0, 0.0, 0.5), "second.jsonl": (93.0, 0.5, 1.5), KEPT: (88.0, 2.1, 3.4)}
+FLOORS = {
+    "build.jsonl": (99.0, 0.0, 0.5),
+    "second.jsonl": (95.0, 0.5, 1.5),
+    "third.jsonl": (98.0, 0.0, 0.5),
+    KEPT: (88.0, 2.1, 3.4),
+}
 """File -> the least share that is right, and the largest that is answered wrongly for sure, and not for sure, in per
 cent.
 """

@@ -16,25 +16,28 @@ _SLOT = re.compile(r"\{(\w+)\}")
 @dataclass(frozen=True, slots=True)
 class Ask:
     """One wording of a query: every one of ``elements`` has to be said, by any of its concepts, and every one of
-    ``slots`` filled. A wording of ``perhaps`` is not ``sure``.
+    ``slots`` filled. A wording of ``perhaps`` is not ``sure``. ``shown`` are types of names that it has beside, which
+    no parameter takes and the rows show: ``{drug} {Target}``.
     """
 
     text: str
     elements: tuple[frozenset[str], ...]
     slots: tuple[str, ...]
     sure: bool = True
+    shown: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """All wordings of a query, the concepts and kinds of figures that change nothing in it, and for a parameter
-    what each concept sets it to.
+    """All wordings of a query, the concepts and kinds of figures that change nothing in it, for a parameter what
+    each concept sets it to, and the types of names that any wording may have beside.
     """
 
     query: Query
     asks: tuple[Ask, ...]
     besides: frozenset[str]
     said: dict[str, dict[str, str]]
+    shown: tuple[str, ...] = ()
 
 
 def vocabulary(queries: Iterable[Query]) -> Phrases:
@@ -53,7 +56,13 @@ def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
         Wording(
             query,
             tuple(
-                Ask(text, _elements(_SLOT.sub(" , ", text), phrases), tuple(_SLOT.findall(text)), sure)
+                Ask(
+                    text,
+                    _elements(_SLOT.sub(" , ", text), phrases),
+                    tuple(slot for slot in _SLOT.findall(text) if not slot[0].isupper()),
+                    sure,
+                    _types(text),
+                )
                 for texts, sure in ((query.asks, True), (query.perhaps, False))
                 for text in texts
             ),
@@ -69,10 +78,16 @@ def wordings(queries: Iterable[Query], phrases: Phrases) -> tuple[Wording, ...]:
                 for one in query.parameters
                 if one.said
             },
+            _types(query.besides),
         )
         for query in queries
         if query.asks
     )
+
+
+def _types(text: str) -> tuple[str, ...]:
+    """The types of names that a text has between braces; names of parameters are small."""
+    return tuple(slot for slot in _SLOT.findall(text) if slot[0].isupper())
 
 
 def _elements(text: str, phrases: Phrases) -> tuple[frozenset[str], ...]:

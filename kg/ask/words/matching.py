@@ -22,7 +22,7 @@ GENERAL = frozenset(
 
 FIRM = frozenset(
     "except not limit deny without retracted fail null harm worsen evidence study work result count uncounted target "
-    "pathway sentence biomarker cells species trial identity yearly new related".split()
+    "pathway sentence biomarker cells species trial identity yearly new related organ".split()
 )
 """Concepts that turn a question round, or say what is asked for: what says one is never left out."""
 
@@ -134,6 +134,10 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
     fill.values()
     if fill.second and not ask.sure:
         return None
+    if fill.missing and fill.beside and (ask.shown or wording.shown):
+        return None
+    if ask.shown and not _excepts_beside(reading, explained, fill.beside):
+        return None
     explained |= fill.words(explained)
     score += _SAID * len(ask.elements)
     score += _SLOT * len([slot for slot in ask.slots if slot not in fill.missing])
@@ -158,6 +162,16 @@ def _match(reading: Reading, wording: Wording, ask: Ask) -> Fit | None:
         tuple(left),
         tuple(guessed),
     )
+
+
+def _excepts_beside(reading: Reading, explained: set[int], beside: Sequence[AskedName]) -> bool:
+    """Whether what is excepted, the name after *except* or *besides*, is one that stands beside."""
+    for word in (reading.words[at] for at in explained):
+        if word.concepts & {"except", "beside"}:
+            after = next((name for name in reading.names if name.start > word.start), None)
+            if after not in beside:
+                return False
+    return True
 
 
 def _holds(word: Word, element: frozenset[str]) -> bool:
@@ -188,21 +202,30 @@ class _Filling:
     def names(self) -> None:
         """Names to the parameters that take entities: those of the wording first, and each to one."""
         # who is named twice is one
-        given = tuple({(one.best.id, one.action): one for one in reversed(self.reading.names)}.values())[::-1]
+        classes = {one.best.id for one in self.reading.names if one.action}
+        once = {
+            (one.best.id, one.action): one
+            for one in reversed(self.reading.names)
+            if one.action or one.best.id not in classes
+        }
+        given = tuple(once.values())[::-1]
         parameters = {
             one.name: one
             for one in self.wording.query.parameters
             if one.type == "curie" and set(one.entity) - {"Publication", "Trial"}
         }
         wanted = [name for name in self.ask.slots if name in parameters]
-        optional = [name for name in parameters if name not in wanted]
+        wanted += self.ask.shown
+        optional = [name for name in parameters if name not in wanted] + [*self.wording.shown, *self.wording.shown]
+        if self.ask.shown:
+            given = _narrow_first(given, self.reading)
         best: list[tuple[str, AskedName, Candidate]] = []
         if len(given) <= MOST_NAMES:
             for order in self._orders(wanted, optional, len(given)):
                 fits = [
                     (slot, name, one)
                     for slot, name in zip(order, given, strict=False)
-                    if slot and (one := _taken(name, parameters[slot]))
+                    if slot and (one := _taken(name, parameters[slot]) if slot in parameters else name.of_type((slot,)))
                 ]
                 if len(fits) > len(best):
                     best = fits
@@ -212,7 +235,7 @@ class _Filling:
         for slot, name, candidate in best:
             used.append(name)
             self.second += candidate.type != name.best.type and not name.action
-            if slot in self.filled:  # the second of two that are compared: a column has it
+            if slot in self.filled or slot not in parameters:  # the second of two that are compared: a column has it
                 self.beside.append(name)
                 continue
             self.filled[slot] = Filled(parameters[slot], name.text, candidate.id, name, candidate)
@@ -226,7 +249,10 @@ class _Filling:
         self.missing += [
             name
             for name in optional
-            if name not in self.filled and parameters[name].default is None and name not in self.missing
+            if name in parameters
+            and name not in self.filled
+            and parameters[name].default is None
+            and name not in self.missing
         ]
 
     @staticmethod
@@ -312,6 +338,20 @@ class _Filling:
         else:
             self.set_by_words += before is None
             self.filled[name] = Filled(parameter, value, value)
+
+
+def _narrow_first(given: tuple[AskedName, ...], reading: Reading) -> tuple[AskedName, ...]:
+    """Names in their order, but those that are a kind of another first, *diastolic heart failure* before *heart
+    failure*, and what is asked for *itself*.
+    """
+    texts = [name.text.lower() for name in given]
+    own = {word.start - 1 for word in reading.words if "itself" in word.concepts}
+
+    def later(name: AskedName) -> bool:
+        text = name.text.lower()
+        return name.end not in own and not any(one != text and one in text for one in texts)
+
+    return tuple(sorted(given, key=later))
 
 
 def _taken(name: AskedName, parameter: Parameter) -> Candidate | None:

@@ -34,7 +34,8 @@ _SYMBOLS = ("Target", "CellLine", "Organism")
 _CURIE = re.compile(r"\b[A-Za-z]+:[A-Za-z]*[-:]?\w+\b")
 _KINDS = re.compile(r"cancers?|tumou?rs?|malignanc(?:y|ies)|infections?|carcinomas?", re.IGNORECASE)
 _ASKED = frozenset(("which", "what", "other", "many"))
-_PARTED = re.compile(r"[,;:?!()\[\]{}\"]")
+_PARTED = re.compile(r"[;?!{}\"]|[,:](?!\w)|(?<!\w)[(\[]|[)\]](?!\w)")
+"""Signs that no name goes over; those of *benzo[a]pyrene* and *1,2-dichloroethane* it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,5 +187,7 @@ def _named(surface: str, words: Sequence[Token], known: KnownNames, phrases: Phr
     if surface.islower() and surface.isalpha():
         # In small letters a symbol is a word like any other: impact, rest, set.
         symbols = not known.lexicon.fitting(surface)
+        if symbols and len(words) == 1 and words[0].stem in phrases.stems:
+            return ()  # nor is an abbreviation of a disease: docs, lean
         found = [one for one in found if len(surface) >= SHORTEST_LOWER and not (symbols and one.type in _SYMBOLS)]
     return tuple(one for one in found if found[0].score - one.score <= AS_GOOD + 1e-9)

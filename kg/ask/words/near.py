@@ -26,6 +26,8 @@ def is_near(fit: Fit, reading: Reading) -> bool:
     """Whether a wording that lacks nothing but words, or fits but for unknown ones, may be what is asked."""
     if not fit.nearly or len(fit.left) + len(reading.strange) > MOST_LEFT:
         return False
+    if fit.left and fit.ask.shown:
+        return False
     if any(word.concepts & FIRM or _is_asked_for(word, reading) for word in fit.left):
         return False
     content = [word for word in fit.read if not word.soft]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kg.ask.lookup import KnownNames
+from kg.ask.words.asides import without_asides
 from kg.ask.words.filler import FAINT
 from kg.ask.words.names import AskedName, chosen, names, with_classes
 from kg.ask.words.phrases import Phrases
@@ -18,8 +18,17 @@ PURPOSE = frozenset(("study", "purpose"))
 """What a preposition at the end says: *what is celecoxib for*."""
 
 _ENDS = ("for", "in")
+_ASKED = ("which", "what", "other", "any")
 
-_LATIN = re.compile(r"\b(?:i\.\s?e\.|e\.\s?g\.)|\bw/(?=\s)|\betc\.?", re.IGNORECASE)
+KINDS = {
+    "drug": "Drug",
+    "target": "Target",
+    "disease": "Disease",
+    "pathway": "Pathway",
+    "cells": "CellLine",
+    "species": "Organism",
+}
+"""What a word before a name says it is: the gene MTOR, cell line SH-SY5Y."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +68,7 @@ def readings(question: str, known: KnownNames, phrases: Phrases, today: int) -> 
     """The ways to read a question, the likeliest first, one at least. ``today`` is the year that *the last five
     years* end with.
     """
-    text = _LATIN.sub(lambda match: " " * len(match.group()), question)
+    text = without_asides(question)
     words, said, found = _taken_apart(text, known, phrases, today)
     taken = _places(said, found)
     slips = [word for word in words if _is_strange(word, taken, phrases)]
@@ -123,9 +132,23 @@ def _reading(
         elif word is None or inside or word.text not in "-/'\"‘’“”":
             _read_run(run, phrases, last, read, unknown, faint)
             run = []
+    read = [_as_kind(word, words, way) for word in read]
     return Reading(
         way, kept, tuple(read), tuple(one.text for one in unknown), typed, tuple(words), tuple(unknown), tuple(faint)
     )
+
+
+def _as_kind(word: Word, words: Sequence[Token], way: Iterable[AskedName]) -> Word:
+    """A word that only says what the name after it is may go unexplained."""
+    place = next(at for at, token in enumerate(words) if token.start == word.start)
+    before, after = words[place - 1].text.lower() if place else "", place + len(word.text.split())
+    name = next((one for one in way if one.first == after), None)
+    if name and before == "but" and "not" in word.concepts and name.best.type in ("Drug", "Disease"):
+        return replace(word, concepts=frozenset(("except",)))  # drugs in HCC but not sorafenib
+    if name is None or before in _ASKED or word.text.lower().endswith("s"):
+        return word
+    said = any(name.best.type == KINDS[concept] for concept in word.concepts & KINDS.keys())
+    return replace(word, soft=True) if said else word
 
 
 def _read_run(

@@ -6,7 +6,7 @@ import re
 
 _ASKS = re.compile(
     r"\?|\b(?:which|what|whats|who|whom|whose|where|when|why|how|whether|list|show|give|tell|find|name|compare|explain|suggest|break|display|dump|export|extract|pull|dig|outline|provide|gather|collect|compile|present|identify|retrieve|report|sort|rank|group|tabulate|arrange|check|determine|"
-    r"print|get|fetch|count|summari[sz]e|enumerate|describe|want|need|needing|like|looking|wonder\w*|curious|interested|please|pls|search|return)\b",
+    r"print|get|fetch|count|summari[sz]e|enumerate|describe|want|need|needing|like|look|looking|seek|seeking|trying|hoping|wonder\w*|curious|interested|please|pls|search|return)\b",
     re.IGNORECASE,
 )
 _STARTS = re.compile(

@@ -136,6 +136,15 @@ _PATTERNS: tuple[tuple[str, Callable[[re.Match[str], int], _Says]], ...] = (
         r"(?:\s+(?:on|onwards?|forward|and later))?\b",
         _year(AFTER, -1),
     ),
+    (
+        rf"\bsince\s+(?:the\s+)?(?:beginning|start|early|mid|middle|first half)(?:\s+of|-)?\s*({_YEAR})\b",
+        _year(AFTER, -1),
+    ),
+    (
+        rf"\b(?:since|after)\s+(?:the|our|my|their|his|her|that|last|previous)\s+[a-z' -]{{0,30}}?({_YEAR})\b"
+        r"(?:\s+(?:version|edition|review|update|report|release|search|issue|survey|version of (?:the|our|my) \w+))?",
+        _after,
+    ),
     (rf"\b({_YEAR})\s+(?:onwards?|and later|or later)\b", _year(AFTER, -1)),
     (rf"\b(?:after|later than|past|following)\s+(?:the year\s+)?({_YEAR})\b", _year(AFTER, 0)),
     (

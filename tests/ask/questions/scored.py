@@ -21,7 +21,7 @@ FOLDER = Path(__file__).parent
 TODAY = 2026
 """The year that *the last five years* end with in the sets."""
 
-BUILT, KEPT = ("build.jsonl", "second.jsonl"), "kept.jsonl"
+BUILT, KEPT = ("build.jsonl", "second.jsonl", "third.jsonl"), "kept.jsonl"
 """The files that the code is written with, and the one that it is measured by."""
 
 RIGHT, REFUSED, WRONG, UNSURE = "right", "refused", "wrong with confidence", "wrong, marked unsure"
