@@ -326,9 +326,9 @@ def test_figures_are_read_by_their_kind(text: str, said: tuple[tuple[str, object
     assert [one.says for one in values(text, 2026)] == [said]
 
 
-@pytest.mark.parametrize("file", [*BUILT, KEPT])
+@pytest.mark.parametrize("file", [*BUILT, *KEPT])
 def test_the_published_questions_are_answered(file: str, real_lexicon: Lexicon, pack: dict[str, Query]) -> None:
-    """Floors; what goes wrong in ``kept.jsonl`` is not printed, for it is kept to measure."""
+    """Floors; what goes wrong in ``KEPT`` is not printed, for it is kept to measure."""
     shares, failed = score(file, KnownNames(real_lexicon), pack)
     right, wrong, unsure = FLOORS[file]
     assert shares[WRONG] <= wrong and shares[UNSURE] <= unsure, failed
@@ -339,7 +339,8 @@ FLOORS = {
     "build.jsonl": (99.0, 0.0, 0.5),
     "second.jsonl": (95.0, 0.5, 1.5),
     "third.jsonl": (98.0, 0.0, 0.5),
-    KEPT: (88.0, 2.1, 3.4),
+    "kept.jsonl": (91.0, 1.4, 2.8),
+    "fourth.jsonl": (95.0, 0.0, 1.0),
 }
 """File -> the least share that is right, and the largest that is answered wrongly for sure, and not for sure, in per
 cent.

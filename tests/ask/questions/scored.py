@@ -1,7 +1,7 @@
 """Scores ``kg ask`` on the sets of questions: ``python -m tests.ask.questions.scored``.
 
 Prints the totals of the files, in per cent. Which questions are answered wrongly it says of those that the code is
-written with: ``kept.jsonl`` measures only as long as nobody looks at what goes wrong in it.
+written with: the others measure only as long as nobody looks at what goes wrong in them.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ FOLDER = Path(__file__).parent
 TODAY = 2026
 """The year that *the last five years* end with in the sets."""
 
-BUILT, KEPT = ("build.jsonl", "second.jsonl", "third.jsonl"), "kept.jsonl"
-"""The files that the code is written with, and the one that it is measured by."""
+BUILT, KEPT = ("build.jsonl", "second.jsonl", "third.jsonl"), ("kept.jsonl", "fourth.jsonl")
+"""The files that the code is written with, and those that it is measured by."""
 
 RIGHT, REFUSED, WRONG, UNSURE = "right", "refused", "wrong with confidence", "wrong, marked unsure"
 """Outcomes: the answer that is due, sure or not, or the refusal; a refusal where an answer is due; an answer that is
@@ -65,7 +65,7 @@ def score(file: str, names: KnownNames, queries: Mapping[str, Query]) -> tuple[d
             failed.append(f"{got}: {row['question'][:100]!r}: {said}")
     total = sum(counts.values())
     shares = {kind: 100 * counts[kind] / total for kind in (RIGHT, REFUSED, WRONG, UNSURE)}
-    return shares, failed if file != KEPT else []
+    return shares, failed if file not in KEPT else []
 
 
 def _meant(text: str) -> str:
@@ -77,7 +77,7 @@ def _sorted(value: Any) -> Any:
 
 
 if __name__ == "__main__":
-    for name in (*BUILT, KEPT):
+    for name in (*BUILT, *KEPT):
         shares, failed = score(name, known(), load_queries())
         lines = [f"{name}: " + ", ".join(f"{share:.1f}% {kind}" for kind, share in shares.items()), *failed]
         sys.stdout.write("\n".join(lines) + "\n")
