@@ -18,6 +18,7 @@ from kg.ask.queries import parse_parameters, run_query
 from kg.errors import InputError, QueryError
 from kg.exchange import sparql
 from kg.exchange.export import EXPORTS
+from kg.exchange.sparql_tokens import known_prefixes
 from kg.pipeline.run import RunResult
 from kg.stores import open_store
 from kg.stores.store import Row, Store
@@ -252,7 +253,7 @@ def test_a_statement_for_another_store_is_complete_in_itself(dataset: Path) -> N
     question = sparql.question_of(name, [f"disease={sample.CANCER}"])
     statement = sparql.portable(question)
     heads = set(re.findall(r"^PREFIX (\w+): <", statement, re.MULTILINE))
-    assert {"rdf", "kgv", "biolink"} <= heads < set(sparql._prefixes()) and sample.CANCER not in statement
+    assert {"rdf", "kgv", "biolink"} <= heads < set(known_prefixes()) and sample.CANCER not in statement
     found = graph.query(statement, use_default_graph_as_union=True)  # with no prefix and no value of ours
     assert len(list(found)) == len(sparql.answer(graph, question)[1]) > 0
     with pytest.raises(QueryError, match="disease='cancer' is a name: another store is asked by CURIE; kg ground"):
