@@ -6,10 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from kg.exchange.check import counts, shapes
+from kg.exchange.check.direct_edges import SaidTriple
 from kg.exchange.export.inverse import types
 from kg.exchange.export.kgx_inverse import KgxLine, attributes, predicate_of
-
-SaidTriple = tuple[str, str, str]
 
 
 @dataclass(slots=True)
