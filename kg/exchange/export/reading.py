@@ -14,7 +14,7 @@ from kg.dataset.opened import AGAIN, LEDGER, Dataset, unreadable
 from kg.errors import DatasetError
 from kg.progress import Progress, unwatched
 
-BATCH = 4096
+BATCH = 1024
 _REQUIRED = frozenset(
     (
         "id",
