@@ -6,13 +6,13 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import pyarrow.parquet as pq
 import pyoxigraph as ox
 import pytest
 
 from kg.exchange.export import EXPORTS
 from kg.pipeline.run import RunResult
 from tests.exchange.elsewhere import files
+from tests.runs import table
 from tests.server import Server
 
 pytestmark = [pytest.mark.neo4j, pytest.mark.lexicon, pytest.mark.xdist_group("neo4j")]
@@ -21,15 +21,16 @@ HCC = "MONDO:0007256"
 
 
 def studied(dataset: Path) -> list[dict[str, Any]]:
-    """The rows of the page's second statement, by the dataset's tables."""
-    assertions, entities = (
-        pq.read_table(dataset / "tables" / f"{name}.parquet").to_pylist() for name in ("assertions", "entities")
-    )
-    names = {row["id"]: row["name"] for row in entities}
-    counts = Counter[str]()
-    for row in assertions:
-        if row["relation"] == "STUDIED_FOR" and row["object"] == HCC:
-            counts[names[row["subject"]]] += row["evidence_count"]
+    """The rows of the page's second statement, by the dataset's tables: all evidence, that of retracted publications
+    too.
+    """
+    names = {row["id"]: row["name"] for row in table(dataset, "entities")}
+    drugs = {
+        row["id"]: names[row["subject"]]
+        for row in table(dataset, "assertions")
+        if row["relation"] == "STUDIED_FOR" and row["object"] == HCC
+    }
+    counts = Counter(drugs[row["assertion"]] for row in table(dataset, "evidence") if row["assertion"] in drugs)
     return [{"drug": drug, "evidence": n} for drug, n in sorted(counts.items(), key=lambda one: (-one[1], one[0]))]
 
 
