@@ -39,10 +39,10 @@
 
 // Members of the class as in drug-class-with-disease-evidence, 0 = curated, 1 = read from text.
 CALL () {
-  MATCH (drug:Drug)-[has:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+  MATCH (drug:Drug)-[has:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
   RETURN drug.id AS member_id, CASE has.basis WHEN 'curated' THEN 0 ELSE 1 END AS basis
   UNION
-  MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+  MATCH (role:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
   MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)<-[:MEMBER_OF*0..3]-(:Target)<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(drug:Drug)
   WHERE type(defines) = type(acts) AND defines.basis = 'curated' AND acts.basis = 'curated'
   RETURN drug.id AS member_id, 0 AS basis

@@ -37,7 +37,7 @@
 CALL () {
   // What acts on a target of the class, and what is denied to do to it what a member does.
   CALL () {
-    MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    MATCH (role:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
     MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS {basis: 'curated'}]->(:Target)<-[:MEMBER_OF*0..3]-(target:Target)
     RETURN target.id AS target_id, type(defines) AS acted
     UNION
@@ -61,10 +61,10 @@ CALL () {
   UNION
   // Members of the class as in drug-class-with-disease-evidence, and what was studied beside them: each is studied beside itself.
   CALL () {
-    MATCH (drug:Drug)-[:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    MATCH (drug:Drug)-[:HAS_ROLE]->(:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
     RETURN drug.id AS member_id
     UNION
-    MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+    MATCH (role:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
     MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)<-[:MEMBER_OF*0..3]-(:Target)<-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(drug:Drug)
     WHERE type(defines) = type(acts) AND defines.basis = 'curated' AND acts.basis = 'curated'
     RETURN drug.id AS member_id

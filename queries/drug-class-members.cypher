@@ -31,11 +31,11 @@
 
 // The same three ways in as in drug-class-with-disease-evidence, with the edge that opens each.
 CALL () {
-  MATCH (agent:Drug)-[edge:HAS_ROLE]->(role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+  MATCH (agent:Drug)-[edge:HAS_ROLE]->(role:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
   RETURN agent.id AS drug_id, agent.name AS drug, type(edge) AS relation, role.name AS via, edge.basis AS basis, edge.sources AS sources,
          coalesce(edge.references, []) AS references, edge.evidence_count AS evidence, edge.assertion AS assertion, edge.key AS key
   UNION
-  MATCH (role:Role)-[:SUBCLASS_OF*0..6]->(:Role {id: $class})
+  MATCH (role:Role)-[:SUBCLASS_OF*0..12]->(:Role {id: $class})
   MATCH (role)-[defines:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(:Target)<-[:MEMBER_OF*0..3]-(target:Target)<-[edge:INHIBITS|ACTIVATES|BINDS|AFFECTS]-(agent:Drug)
   WHERE type(defines) = type(edge) AND defines.basis = 'curated' AND edge.basis = 'curated'
   RETURN agent.id AS drug_id, agent.name AS drug, type(edge) AS relation, target.name AS via, edge.basis AS basis, edge.sources AS sources,

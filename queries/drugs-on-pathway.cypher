@@ -35,11 +35,11 @@
 // belief = "the highest belief in one of these acts, 0 to 1"
 
 CALL () {
-  MATCH (agent:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
+  MATCH (agent:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(part:Pathway)-[:PART_OF|SUBCLASS_OF*0..12]->(:Pathway {id: $pathway})
   WHERE type(acts) = $relation AND acts.belief >= $belief
   RETURN agent.id AS drug_id, agent.name AS drug, 'stated' AS status, null AS target, acts.basis AS basis, acts.belief AS belief
   UNION
-  MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
+  MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..12]->(:Pathway {id: $pathway})
   WITH DISTINCT part
   MATCH (agent:Drug)-[acts:INHIBITS|ACTIVATES|BINDS|AFFECTS]->(target:Target)-[:PARTICIPATES_IN]->(part)
   WHERE type(acts) = $relation AND acts.belief >= $belief

@@ -34,7 +34,7 @@
 // assertion = "id of the claim, for `kg explain`"
 
 // Both take part in the pathway or in a part of it; families and complexes count through their genes.
-MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..4]->(:Pathway {id: $pathway})
+MATCH (part:Pathway)-[:PART_OF|SUBCLASS_OF*0..12]->(:Pathway {id: $pathway})
 WITH DISTINCT part
 MATCH (gene:Target)-[:PARTICIPATES_IN]->(part)
 WITH DISTINCT gene
