@@ -39,6 +39,9 @@ LATER = 1.0
 SHOWN = 3
 """Queries that are named beside the one taken."""
 
+FAILURES = frozenset({"null", "opposes"})
+"""Columns that count publications without an effect and with harm."""
+
 ASKED_BACK = 3
 """Unknown words for which names that are like them are looked for."""
 
@@ -55,7 +58,8 @@ class Understood:
 
     ``filled`` are the parameters that it gives; ``runners_up`` other queries whose wording fits less well; ``beside``
     names of the question that no parameter has and the rows show; ``corrected`` (as typed, as read) the slips of the
-    pen; ``unread`` the words that were left out, and ``doubts`` why the answer is not sure, in words.
+    pen; ``unread`` the words that were left out, and ``doubts`` why the answer is not sure, in words. ``failed``: it
+    is about what did not work, which the rows show in columns and do not choose by.
     """
 
     question: str
@@ -66,6 +70,7 @@ class Understood:
     corrected: tuple[tuple[str, str], ...] = ()
     unread: tuple[str, ...] = ()
     doubts: tuple[str, ...] = ()
+    failed: bool = False
 
     @property
     def sure(self) -> bool:
@@ -90,6 +95,7 @@ class Understood:
         unsure = [f"not sure: {'; '.join(self.doubts)}"] if self.doubts else []
         read = [f"{typed!r} is read as {right!r}" for typed, right in self.corrected]
         shown = [f"no parameter takes {name!r}: look for it in the rows" for name in self.beside]
+        shown += ["all are listed, those that worked too: look at the columns null and opposes"] if self.failed else []
         others = [f"it may also mean {', '.join(self.runners_up)}"] if self.runners_up else []
         return (*unsure, *read, *shown, f"asked as {self.query.name}; to change it: {self.command}", *others)
 
@@ -210,6 +216,7 @@ def _commands(matches: Iterable[Fit]) -> tuple[str, ...]:
 def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
     best = fits[0]
     close = [one.wording.query.name for one in fits[1:] if best.score - one.score < NEAR]
+    counted = {*best.wording.query.column_names} >= FAILURES
     return Understood(
         text,
         best.wording.query,
@@ -218,6 +225,7 @@ def _understood(text: str, reading: Reading, fits: Sequence[Fit]) -> Understood:
         tuple(name.text for name in best.beside),
         reading.corrected,
         doubts=tuple(_doubts(reading, best, close)),
+        failed=counted and any("fail" in word.concepts for word in reading.words),
     )
 
 

@@ -30,7 +30,13 @@ from kg.exchange.export.description import URI_SPACE
 from kg.exchange.export.inverse import types
 from kg.exchange.export.rdf_terms import XSD, entity_term, literal
 from kg.exchange.export.report import ExportOptions
-from kg.exchange.sparql_tokens import TOKEN, asks_another_server, known_prefixes, names_graphs
+from kg.exchange.sparql_tokens import (
+    TOKEN,
+    asks_another_server,
+    known_prefixes,
+    names_graphs,
+    not_understood,
+)
 from kg.exchange.statements import FORMATS, opened
 from kg.progress import Progress, Report, silent, unwatched
 from kg.stores.store import Row
@@ -289,7 +295,7 @@ def ask(store: Any, statement: str, name: str, columns: Sequence[str] = ()) -> t
             rows.append({column: row[column] for column in order})
         return order, rows
     except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise QueryError(f"{name} is not understood: {' '.join(str(error).split())[:400]}") from None
+        raise QueryError(f"{name} is not understood: {not_understood(statement, error)}") from None
 
 
 def _value(term: Any, many: bool) -> Any:

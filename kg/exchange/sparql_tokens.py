@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 
 from kg import ids
@@ -22,6 +23,9 @@ UPDATES = frozenset({"INSERT", "DELETE", "WITH", "LOAD", "CLEAR", "CREATE", "DRO
 
 _SERVICE = re.compile(r"(?<![\w:?$])SERVICE(?![\w:-])", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
+_DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
+_PREFIX = re.compile(r"(?<![\w:?$.-])([A-Za-z][\w.-]*):(?=[\w%\\])")
+_LONGEST = 400
 _FIRST = re.compile(r"(?:\s|BASE(?=\s)|PREFIX\s+[^\s:]*:)*(\w*)", re.IGNORECASE)
 
 
@@ -56,3 +60,18 @@ def update_word(statement: str) -> str:
     found = _FIRST.match(code_of(statement))
     word = found[1].upper() if found else ""
     return word if word in UPDATES else ""
+
+
+def not_understood(statement: str, error: Exception) -> str:
+    """What is wrong with a statement that an engine does not read, in one line: the prefix that nobody declared, with
+    what is near it, or else what the engine says.
+    """
+    code = code_of(statement)
+    known = {*known_prefixes(), *_DECLARED.findall(code)}
+    unknown = [one for one in dict.fromkeys(_PREFIX.findall(code)) if one not in known]
+    if not code.strip():
+        return "there is no query"
+    if unknown and "Prefix not found" in str(error):
+        near = difflib.get_close_matches(unknown[0], sorted(known), 1)
+        return f"the prefix {unknown[0]}: is not declared" + (f"; near: {near[0]}:" if near else "")
+    return " ".join(str(error).split())[:_LONGEST]

@@ -151,9 +151,14 @@ def _corrected(db: Any, dataset: Path, contents: dict[str, Any], left_out: bool)
 
 
 def _pipeline(dataset: Path, contents: dict[str, Any]) -> Pipeline:
+    if "pipeline" not in contents:
+        raise DatasetError(
+            f"{dataset / LEDGER} names no pipeline: a dataset that was imported in part has no mentions to"
+            " look through; import it from a complete export, or run the pipeline"
+        )
     try:
         return pipeline_of(contents["pipeline"])
-    except (KeyError, ConfigError) as error:
+    except ConfigError as error:
         raise DatasetError(f"{dataset / LEDGER}: {error}") from None
 
 

@@ -184,6 +184,15 @@ def test_what_bounds_a_question_is_never_left_unread(question: str, asked: Askin
     assert isinstance(asked(question), NotAnswered), asked(question)
 
 
+def test_what_did_not_work_is_said_to_be_in_columns(asked: Asking) -> None:
+    failed, studied = asked("which drugs do not work in HCC"), asked("which drugs were studied in HCC")
+    assert isinstance(failed, Understood) and isinstance(studied, Understood)
+    assert failed.notes == (
+        "all are listed, those that worked too: look at the columns null and opposes",
+        *studied.notes[: len(failed.notes) - 1],
+    )
+
+
 def test_a_second_drug_that_is_compared_is_named(asked: Asking) -> None:
     found = asked("everolimus versus sorafenib in HCC")
     assert isinstance(found, Understood)

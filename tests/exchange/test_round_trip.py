@@ -17,10 +17,11 @@ from hypothesis import strategies as st
 
 from kg.dataset.content import content_hash
 from kg.dataset.tables import TABLES
-from kg.errors import ConfigError, InputError
+from kg.errors import ConfigError, DatasetError, InputError
 from kg.exchange.export import COMPLETE, EXPORTS
 from kg.exchange.export.report import ExportOptions
 from kg.exchange.importing import FORMATS, Imported, format_of, import_files
+from kg.pipeline.frequent import frequent_names
 from tests.exchange.conftest import contents
 from tests.exchange.export import sample
 from tests.exchange.export.nasty import LISTS, TEXTS
@@ -168,6 +169,8 @@ def test_what_is_not_complete_is_refused_in_one_line_and_taken_when_wanted(name:
     else:
         edges = len(curated)
     assert made.counts == {**wanted, "edges": claims + edges}
+    with pytest.raises(DatasetError, match="names no pipeline: a dataset that was imported in part has no mentions"):
+        frequent_names(tmp_path / "again")
 
 
 @pytest.mark.parametrize("name", ["nquads", "trig", "jsonld", "ntriples", "turtle"])

@@ -299,7 +299,9 @@ def test_an_export_with_another_base_says_so(dataset: Path, tmp_path: Path, monk
         ("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", "my.rq makes a graph: expected SELECT or ASK"),
         ("INSERT DATA { <http://a> <http://a> <http://a> }", "my.rq is not understood"),
         ("SELECT * { SERVICE <http://a/> { ?s ?p ?o } }", "my.rq asks another server by SERVICE"),
-        ("SELECT * { ?s nope:p ?o }", "my.rq is not understood"),
+        ("SELECT * { ?s nope:p ?o }", "my.rq is not understood: the prefix nope: is not declared"),
+        ("SELECT * { ?s biolnik:treats ?o }", "the prefix biolnik: is not declared; near: biolink:"),
+        ("# nothing", "my.rq is not understood: there is no query"),
     ],
 )
 def test_what_is_no_question_is_one_line(statement: str, message: str, dataset: Path) -> None:

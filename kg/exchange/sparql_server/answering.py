@@ -10,7 +10,7 @@ from itertools import islice
 from typing import Any
 
 from kg.exchange.sparql_server.messages import AnswerLimits, SparqlQuestion, SparqlReply
-from kg.exchange.sparql_tokens import asks_another_server, names_graphs, update_word
+from kg.exchange.sparql_tokens import asks_another_server, names_graphs, not_understood, update_word
 
 ROW_MEDIA: Mapping[str, str] = {
     "application/sparql-results+json": "JSON",
@@ -74,7 +74,7 @@ def answered(store: Any, question: SparqlQuestion, prefixes: Mapping[str, str], 
     try:
         found = store.query(question.query, prefixes=dict(prefixes), **_graphs(question))
     except (SyntaxError, ValueError) as error:
-        return _refused(HTTPStatus.BAD_REQUEST, f"the query is not understood: {_line(error)}")
+        return _refused(HTTPStatus.BAD_REQUEST, f"the query is not understood: {not_understood(question.query, error)}")
     except (RuntimeError, OSError, MemoryError) as error:
         return _cannot(error, limits)
     try:
