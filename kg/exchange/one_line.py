@@ -9,8 +9,8 @@ LONGEST = 100
 def one_line(text: object, most: int = LONGEST) -> str:
     """A text on one line, cut where it is longer than ``most``.
 
-    >>> one_line("https://example.org/" + "x" * 500, 24)
-    'https://example.org/x...'
+    >>> one_line("urn:" + "x" * 500, 24)
+    'urn:xxxxxxxxxxxxxxxxx...'
     """
     line = " ".join(str(text).split())
     return line if len(line) <= most else f"{line[: most - 3]}..."

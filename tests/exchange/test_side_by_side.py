@@ -24,8 +24,8 @@ NAMED = (f"KGA:{CLAIM['id']}", f"KGE:{PIECE['id']}")
 
 
 def shown(kind: str) -> str:
-    (body,) = [fence.body for fence in fences(PAGE) if fence.kind == kind]
-    return body
+    """The first block of a kind: those of one claim stand before all others."""
+    return next(fence.body for fence in fences(PAGE) if fence.kind == kind)
 
 
 def exported(name: str, dataset: Path) -> str:
