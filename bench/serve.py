@@ -244,8 +244,8 @@ async def asked(
 async def connection(address: str) -> AsyncIterator[Callable[[str], Awaitable[int]]]:
     """What asks for a path over one connection that is kept, reads the whole answer and gives its status.
 
-    Bare HTTP/1.1, because a client library takes twice the processor time of the server that is measured (httpx 0.28:
-    about 3 ms a request), and 50 users then wait for the client. It raises OSError, EOFError where the connection
+    Bare HTTP/1.1, because a client library (httpx 0.28) takes more processor time than the server that is measured, and
+    50 users then wait for the client. It raises OSError, EOFError where the connection
     ends, and ValueError for an answer without a status or a length.
     """
     at = urlsplit(address)

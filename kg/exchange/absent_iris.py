@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from kg import ids, schema
-from kg.exchange.sparql_tokens import known_prefixes
+from kg.exchange.sparql_tokens import COMMENT, TEXT, known_prefixes
 from kg.stores.store import Row
 
 NEAR = 0.75
@@ -24,9 +24,9 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 CATEGORY = "https://w3id.org/biolink/vocab/category"
 
 _TERM = re.compile(
-    r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\'|"(?:[^"\\\n]|\\.)*"|\'(?:[^\'\\\n]|\\.)*\''
+    rf"{TEXT}|{COMMENT}"
     r"|(?:(?i:BASE)|(?i:PREFIX)\s+(?P<declared>[\w.-]*):)\s*<(?P<start>[^<>\s]*)>"
-    r"|<(?P<iri>[^<>\"{}|^`\\\x00-\x20]*)>|#[^\n]*"
+    r"|<(?P<iri>[^<>\"{}|^`\\\x00-\x20]*)>"
     r"|(?P<type>\^\^)?(?<![\w?$:])(?P<prefix>[^\W\d_][\w.-]*|):(?P<local>(?:[\w:.%-]|\\.)*)(?P<call>\s*\()?",
     re.DOTALL,
 )

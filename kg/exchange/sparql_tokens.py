@@ -7,11 +7,20 @@ import re
 
 from kg import ids
 from kg.exchange.export.compact import namespaces
+from kg.exchange.one_line import one_line
 
-TOKEN = re.compile(
+LONGEST = 400
+"""Characters of an engine's message that are passed on."""
+
+TEXT = (
     r'"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^\'\\]|\\.|\'(?!\'\'))*\'\'\''
     r'|"(?:[^"\\\n\r]|\\.)*"|\'(?:[^\'\\\n\r]|\\.)*\''
-    r'|<[^<>"{}|^`\x00-\x20]*>|#[^\n\r]*|\\.|\$(?P<name>\w+)',
+)
+COMMENT = r"#[^\n\r]*"
+"""Patterns of strings and comments."""
+
+TOKEN = re.compile(
+    rf"{TEXT}|" r'<[^<>"{}|^`\x00-\x20]*>|' rf"{COMMENT}|" r"\\.|\$(?P<name>\w+)",
     re.DOTALL,
 )
 """A string, an IRI, a comment, an escaped sign of a local name (``ex:it\\'s``), or ``$name``. A carriage return ends a
@@ -25,7 +34,6 @@ _SERVICE = re.compile(r"(?<![\w:?$])SERVICE(?![\w:-])", re.IGNORECASE)
 _FROM = re.compile(r"(?<![\w:?$-])FROM(?![\w:-])", re.IGNORECASE)
 _DECLARED = re.compile(r"PREFIX\s+([^\s:]*):", re.IGNORECASE)
 _PREFIX = re.compile(r"(?<![\w:?$.-])([A-Za-z][\w.-]*):(?=[\w%\\])")
-_LONGEST = 400
 _FIRST = re.compile(r"(?:\s|BASE(?=\s)|PREFIX\s+[^\s:]*:)*(\w*)", re.IGNORECASE)
 
 
@@ -74,4 +82,4 @@ def not_understood(statement: str, error: Exception) -> str:
     if unknown and "Prefix not found" in str(error):
         near = difflib.get_close_matches(unknown[0], sorted(known), 1)
         return f"the prefix {unknown[0]}: is not declared" + (f"; near: {near[0]}:" if near else "")
-    return " ".join(str(error).split())[:_LONGEST]
+    return one_line(error, LONGEST)

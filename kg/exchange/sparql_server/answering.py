@@ -9,8 +9,9 @@ from http import HTTPStatus
 from itertools import islice
 from typing import Any
 
+from kg.exchange.one_line import one_line
 from kg.exchange.sparql_server.messages import AnswerLimits, SparqlQuestion, SparqlReply
-from kg.exchange.sparql_tokens import asks_another_server, names_graphs, not_understood, update_word
+from kg.exchange.sparql_tokens import LONGEST, asks_another_server, names_graphs, not_understood, update_word
 
 ROW_MEDIA: Mapping[str, str] = {
     "application/sparql-results+json": "JSON",
@@ -91,7 +92,7 @@ def answered(store: Any, question: SparqlQuestion, prefixes: Mapping[str, str], 
 def _cannot(error: Exception, limits: AnswerLimits) -> SparqlReply:
     if isinstance(error, MemoryError):
         return too_much_memory(limits)
-    return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"the query cannot be answered: {_line(error)}")
+    return _refused(HTTPStatus.UNPROCESSABLE_ENTITY, f"the query cannot be answered: {one_line(error, LONGEST)}")
 
 
 def too_much_memory(limits: AnswerLimits) -> SparqlReply:
@@ -155,7 +156,3 @@ def _too_many(what: str, limits: AnswerLimits) -> SparqlReply:
 
 def _refused(status: HTTPStatus, error: str) -> SparqlReply:
     return SparqlReply(int(status), error=error)
-
-
-def _line(error: Exception) -> str:
-    return " ".join(str(error).split())[:400]

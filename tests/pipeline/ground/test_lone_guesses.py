@@ -34,6 +34,9 @@ def _left(
         ("binding of p65 was lost", "p65", "Target", "abbreviation 'p65' (hgnc), short alias", True),
         ("no change (p = .03)", "p = .03", "Target", "abbreviation 'p03' (hgnc), same letters and digits", False),
         ("levels of cAMP rose", "cAMP", "Target", "symbol 'CAMP' (hgnc), other case", False),
+        ("levels of uPA rose", "uPA", "Target", "exact 'U-PA' (mesh), same letters and digits, short alias", True),
+        ("block of hERG", "hERG", "Target", "abbreviation 'HERG' (hgnc), other case", True),
+        ("pERK rose", "pERK", "Target", "abbreviation 'PERK' (hgnc), other case", False),
     ],
 )
 def test_a_short_name_needs_support(text: str, surface: str, type_: str, reason: str, stays: bool) -> None:
@@ -45,6 +48,12 @@ def test_what_is_no_guess_stays_and_gives_its_type() -> None:
     assert _left("ASC was seen", "ASC", ("Drug", "guess", GUESS), other) == ("Target", ["X:1"])
     second = "Target", "guess", GUESS
     assert _left("ASC was seen", "ASC", ("Drug", "guess", GUESS), second) == ("Drug", [])
+
+
+def test_another_case_takes_its_own_reading_away_and_no_other() -> None:
+    right = "Target", "guess", "exact 'U-PA' (mesh), same letters and digits, short alias"
+    other = "Target", "guess", "abbreviation 'UPA' (hgnc), other case, short alias"
+    assert _left("uPA fell", "uPA", right, other) == ("Target", ["X:0"])
 
 
 def test_what_the_network_found_is_not_judged() -> None:
