@@ -115,6 +115,7 @@ class Paper:
     year: int | None = 2015
     retracted: bool = False
     registry_ids: tuple[str, ...] = ()
+    title: str = ""  # where it is another than the text's
 
 
 @dataclass(slots=True)
@@ -317,7 +318,7 @@ def _document_row(name: str, text: str, paper: Paper) -> dict[str, Any]:
     return {
         "id": name,
         "version": 1,
-        "title": text.partition("\n")[0],
+        "title": paper.title or text.partition("\n")[0],
         "text": text,
         "year": paper.year,
         "journal": "",
